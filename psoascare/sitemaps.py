@@ -1,0 +1,37 @@
+"""What search engines may list: public pages only."""
+
+from django.contrib.sitemaps import Sitemap
+from django.urls import reverse
+
+from articles.models import Article
+from routines.models import Exercise, Routine
+
+
+class Pages(Sitemap):
+    def items(self):
+        names = ["home", "about", "privacy", "articles:list", "routines:list", "routines:exercise_list"]
+        return names + ["routines:evidence", "symptoms:start", "symptoms:get_help", "symptoms:how_we_decide"]
+
+    def location(self, name):
+        return reverse(name)
+
+
+class Articles(Sitemap):
+    def items(self):
+        return Article.objects.live()
+
+    def lastmod(self, article):
+        return article.published_at
+
+
+class Routines(Sitemap):
+    def items(self):
+        return Routine.objects.current()
+
+
+class Exercises(Sitemap):
+    def items(self):
+        return Exercise.objects.current()
+
+
+SITEMAPS = {"pages": Pages, "articles": Articles, "routines": Routines, "exercises": Exercises}

@@ -1,0 +1,49 @@
+"""People and content that most tests need. All of it is real: rows in a real database."""
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from accounts import consent
+from accounts.models import User
+
+
+@pytest.fixture(autouse=True)
+def plain_static_files(settings, tmp_path):
+    """Tests do not collect static files, and each keeps its mail and keys to itself."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.EMAIL_FILE_PATH = tmp_path / "mail"
+
+
+@pytest.fixture
+def content(db):
+    """The shipped clinical content and articles, loaded as a new site loads them."""
+    call_command("load_content", verbosity=0)
+
+
+@pytest.fixture
+def make_member(db):
+    """Makes people who are signed up as the site signs people up."""
+
+    def make(email="member@example.org", password="a long enough passphrase", **fields):
+        now = timezone.now()
+        user = User.objects.create_user(email, password, over_16_at=now, **fields)
+        user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+        consent.give(user, "health_data", now)
+        return user
+
+    return make
+
+
+@pytest.fixture
+def member(make_member):
+    return make_member()
+
+
+@pytest.fixture
+def member_client(client, member):
+    client.force_login(member)
+    return client
