@@ -1,0 +1,110 @@
+"""Promises of the engine that hold for whatever it is given."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from symptoms.definition import load
+from symptoms.engine import evaluate
+from tests.symptoms.people import CALM, NO_DANGER, calm
+
+nonsense = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3),
+    max_leaves=5,
+)
+
+
+def outcome(answers):
+    return evaluate(load(), answers)
+
+
+def test_no_answers_at_all_is_not_an_all_clear():
+    nobody = outcome({})
+    assert nobody.level == "see_clinician"
+    assert not nobody.complete
+    assert nobody.routines == ()
+    assert len(nobody.missing) == 32
+
+
+def test_symptom_questions_are_not_missed_once_a_danger_sign_is_ticked():
+    flagged = outcome({**NO_DANGER, "g_pain": ["rf_walk_cramp"]})
+    assert flagged.complete
+    assert flagged.missing == ()
+
+
+def test_a_danger_sign_counts_before_the_other_pages_are_answered():
+    early = outcome({"g_nerves": ["rf_saddle"]})
+    assert early.level == "emergency"
+    assert not early.complete
+
+
+def test_the_most_serious_sign_is_the_headline_and_every_sign_is_listed():
+    many = outcome(
+        calm(g_history=["rf_pregnant"], g_pain=["rf_night_constant"], g_nerves=["rf_saddle"])
+    )
+    assert many.level == "emergency"
+    assert [hit.id for hit in many.flags] == ["rf_saddle", "rf_night_constant", "rf_pregnant"]
+
+
+def test_a_sign_ticked_beside_none_of_these_is_still_a_sign():
+    both = outcome(calm(g_nerves=["none", "rf_saddle"]))
+    assert [hit.id for hit in both.flags] == ["rf_saddle"]
+    assert both.level == "emergency"
+
+
+def test_none_and_not_sure_together_is_no_all_clear():
+    both = outcome(calm(g_nerves=["none", "unsure"]))
+    assert both.level == "emergency"
+
+
+def test_a_late_flag_joins_a_danger_sign_and_raises_the_level():
+    two = outcome(calm(g_history=["rf_pregnant"], q_side="both", q_leg_feel=["tingling"]))
+    assert two.level == "emergency"
+    assert [hit.id for hit in two.flags] == ["lf_both_leg_nerve", "rf_pregnant"]
+
+
+def test_a_routine_says_which_answers_led_to_it():
+    desk = outcome(calm(q_sitting="gt_7")).routines[0]
+    assert desk.reason == "Sitting seems to play a part."
+    [because] = desk.because
+    assert (because.question, because.answer) == ("q_sitting", "More than 7 hours")
+
+
+def test_the_lowest_irritability_and_the_calmest_routine_go_by_the_cut_offs():
+    assert outcome(calm(q_worst=3, q_now=3, q_settle="hours")).irritability == "low"
+    assert outcome(calm(q_worst=4)).irritability == "moderate"
+    assert outcome(calm(q_now=4)).irritability == "moderate"
+    assert outcome(calm(q_settle="next_day")).irritability == "moderate"
+    assert outcome(calm(q_worst=7)).irritability == "high"
+    assert outcome(calm(q_now=6)).irritability == "high"
+    assert outcome(calm(q_settle="gt_24h")).irritability == "high"
+
+
+def test_advice_and_a_person_to_see_are_shown_beside_the_routine():
+    long_desk = outcome(calm(q_sitting="gt_7", q_duration="gt_12w"))
+    assert [tip.id for tip in long_desk.advice] == ["adv_general", "adv_sitting", "adv_weightbelly"]
+    assert [tip.id for tip in long_desk.physio] == ["ph_long"]
+    assert len(long_desk.if_worse) == 6
+
+
+@given(page=st.sampled_from(sorted(CALM)), value=nonsense)
+@settings(max_examples=300, deadline=None)
+def test_an_answer_that_makes_no_sense_never_gets_a_routine(page, value):
+    result = outcome({**CALM, page: value})
+    understood = page in ("q_now", "q_worst") and type(value) is int and 0 <= value <= 10
+    if not understood:
+        assert (result.level, result.routines) == ("see_clinician", ())
+        assert page in result.missing
+
+
+@given(answers=st.dictionaries(st.sampled_from(sorted(CALM)) | st.text(), nonsense) | nonsense)
+@settings(max_examples=300, deadline=None)
+def test_it_never_fails_whatever_it_is_given(answers):
+    assert outcome(answers).routines == ()
+
+
+@given(page=st.sampled_from(sorted(CALM)))
+def test_leaving_out_any_one_answer_leaves_no_routine(page):
+    result = outcome({key: value for key, value in CALM.items() if key != page})
+    assert (result.level, result.routines) == ("see_clinician", ())
+    assert result.missing == (page,)
