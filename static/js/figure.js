@@ -10,4 +10,4 @@ export { Path } from './figure/path.js';
 export { cameraFor, draw, still, viewBox } from './figure/picture.js';
 export { solve } from './figure/skeleton.js';
 export { node, patch, toText } from './figure/tree.js';
-export { add, len, sub } from './figure/vector.js';
+export { at, len, sub } from './figure/vector.js';

@@ -64,7 +64,7 @@ export const RELEASE = {
   ex_hand_rub_front: {
     alt: 'Half lying on cushions with the knees bent. A warm hand strokes slowly down the front of the hip and thigh.',
     cam: { yaw: 16, pitch: 10 },
-    view: [-76, 76, 20, 138],
+    view: [-78, 78, 20, 138],
     props: [
       box('bedbase', [-96, 76], [16, 34], [-40, 40]),
       box('bed', [-98, 78], [34, 48], [-42, 42], { o: 5 }),

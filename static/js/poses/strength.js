@@ -26,7 +26,7 @@ export const STRENGTH = {
   ex_dead_bug: {
     alt: 'Lying with arms up and hips and knees at right angles. One leg and the opposite arm reach away, then swap.',
     cam: { yaw: 10, pitch: 10 },
-    view: [-104, 92, -8, 94],
+    view: [-114, 92, -8, 94],
     props: [MAT(-110, 96)],
     muscles: work('abdominals'),
     keys: [
@@ -44,7 +44,7 @@ export const STRENGTH = {
   ex_bird_dog: {
     alt: 'On hands and knees. One leg reaches back and the opposite arm reaches forward, level with the floor.',
     cam: { yaw: 10, pitch: 9 },
-    view: [-112, 96, -8, 80],
+    view: [-121, 96, -8, 80],
     props: [MAT(-110, 84)],
     muscles: work('glute_max'),
     keys: [
@@ -79,7 +79,7 @@ export const STRENGTH = {
   ex_clamshell: {
     alt: 'Lying on one side with hips and knees bent and feet together. The top knee lifts and lowers.',
     cam: { yaw: -24, pitch: 16 },
-    view: [-80, 84, -26, 74],
+    view: [-86, 84, -26, 74],
     props: [MAT(-88, 92, 46)],
     muscles: work('glute_med'),
     keys: [
@@ -102,7 +102,7 @@ export const STRENGTH = {
   ex_side_plank: {
     alt: 'On one side, propped on the forearm and bent knees. The hips lift off the floor.',
     cam: { yaw: -16, pitch: 12 },
-    view: [-80, 84, -16, 92],
+    view: [-97, 84, -16, 92],
     props: [MAT(-88, 92, 40)],
     muscles: work('glute_med'),
     keys: [
