@@ -43,15 +43,21 @@ def main() -> int:
 
 
 def read_options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="script/server", description="Run the whole site on this machine.")
-    parser.add_argument("--port", type=port_number, default=port_number(os.environ.get("PORT") or "8000"))
-    parser.add_argument("--no-reload", action="store_true", help="with DEBUG=1, do not restart on a changed file")
+    parser = argparse.ArgumentParser(
+        prog="script/server", description="Run the whole site on this machine."
+    )
+    parser.add_argument("--port", type=port_number, default=os.environ.get("PORT") or "8000")
+    parser.add_argument(
+        "--no-reload", action="store_true", help="with DEBUG=1, do not restart on a changed file"
+    )
     return parser.parse_args()
 
 
 def port_number(text: str) -> int:
     if not text.isdigit() or not 0 < int(text) < 65536:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a port. Write a number from 1 to 65535.")
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a port. Write a number from 1 to 65535 (--port, or PORT)."
+        )
     return int(text)
 
 
@@ -167,7 +173,9 @@ class Parts:
         os.set_blocking(ring, False)
         signal.set_wakeup_fd(ring, warn_on_full_buffer=False)
         for number in {*STOP, signal.SIGCHLD}:
-            if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:  # nohup asks us to stay
+            if (
+                number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN
+            ):  # nohup asks us to stay
                 signal.signal(number, self.heard)
 
     def heard(self, number: int, _frame) -> None:
@@ -200,7 +208,9 @@ class Parts:
             say("Stopping.")
             return 0
         for name in self.ended():
-            say(f"{name} stopped by itself (exit code {self.running[name].returncode}). Stopping the rest.")
+            say(
+                f"{name} stopped by itself (exit code {self.running[name].returncode}). Stopping the rest."
+            )
         return 1
 
     def stop(self) -> None:
