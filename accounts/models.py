@@ -113,6 +113,8 @@ class Consent(models.Model):
     objects = ConsentQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("agreement")
+        verbose_name_plural = _("agreements")
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "purpose", "text_version"],

@@ -1,0 +1,18 @@
+"""Draws a form's control in our look, whoever wrote the form."""
+
+from django import template
+from django.forms import BoundField
+
+register = template.Library()
+
+
+@register.filter
+def control(field: BoundField) -> str:
+    """The input itself. A placeholder goes: it vanishes as you type, and the label says the same."""
+    field.field.widget.attrs.pop("placeholder", None)
+    return field.as_widget(attrs={} if is_box(field) else {"class": "input"})
+
+
+@register.filter
+def is_box(field: BoundField) -> bool:
+    return field.widget_type == "checkbox"
