@@ -99,8 +99,7 @@ def prepare() -> None:
         raise CannotStart(str(error)) from None
     except OperationalError as error:
         raise CannotStart(f"The database does not answer: {str(error).strip()}") from None
-    finally:
-        connections.close_all()
+    connections.close_all()  # this process waits for days; the parts open their own
 
 
 def collect_static() -> None:

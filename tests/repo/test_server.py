@@ -129,7 +129,7 @@ def sign_up(port):
     address = f"http://localhost:{port}/account/signup/"
     page = opener.open(address, timeout=30).read().decode()
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1]
-    fields = {name: "on" for name in re.findall(r'<input type="checkbox" name="(\w+)"', page)}
+    fields = dict.fromkeys(re.findall(r'<input type="checkbox" name="(\w+)"', page), "on")
     fields |= {"csrfmiddlewaretoken": token, "email": "newcomer@example.org", "over_16": "on"}
     opener.open(address, urllib.parse.urlencode(fields).encode(), timeout=30)
 
