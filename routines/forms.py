@@ -1,0 +1,94 @@
+"""What a reader may ask or tell: which routines to list, how to play one, how it went."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from routines.library import Routine
+from routines.personal import Session
+
+A_DAY = 24 * 60 * 60
+
+
+class FilterForm(forms.Form):
+    """Narrows the list of routines. Everything is optional."""
+
+    kind = forms.ChoiceField(
+        label=_("Type"),
+        required=False,
+        choices=[("", _("Any type")), *Routine.Kind.choices],
+        error_messages={"invalid_choice": _("Choose a type from the list.")},
+    )
+    minutes = forms.ChoiceField(
+        label=_("Time"),
+        required=False,
+        choices=[("", _("Any length")), ("5", _("5 minutes or less")), ("10", _("10 minutes or less"))],
+        error_messages={"invalid_choice": _("Choose a time from the list.")},
+    )
+    place = forms.ChoiceField(
+        label=_("Position"),
+        required=False,
+        choices=[("", _("Any position")), ("chair", _("No lying or kneeling")), ("no-kneel", _("No kneeling"))],
+        error_messages={"invalid_choice": _("Choose a position from the list.")},
+    )
+
+    def narrow(self, routines):
+        """The routines that fit; call after is_valid()."""
+        wanted = self.cleaned_data
+        if wanted["kind"]:
+            routines = routines.filter(kind=wanted["kind"])
+        if wanted["minutes"]:
+            routines = routines.filter(total_seconds__lte=int(wanted["minutes"]) * 60)
+        if wanted["place"]:
+            routines = routines.filter(**{"needs_floor" if wanted["place"] == "chair" else "needs_kneeling": False})
+        return routines
+
+
+class PlayForm(forms.Form):
+    """How to play a routine today: the week of a staged one, and whether kneeling is possible."""
+
+    week = forms.TypedChoiceField(
+        label=_("Which week are you in?"),
+        required=False,
+        coerce=int,
+        empty_value=1,
+        choices=[(1, _("Week 1 or 2")), (3, _("Week 3 or 4")), (5, _("Week 5 or later"))],
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Choose a week from the list.")},
+    )
+    kneel = forms.ChoiceField(
+        label=_("Can you kneel today?"),
+        required=False,
+        choices=[("yes", _("Yes")), ("no", _("No, show me another move"))],
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Choose yes or no.")},
+    )
+
+
+class FinishForm(forms.Form):
+    """The end of a session. `key` makes a doubled form one session; all else is optional."""
+
+    key = forms.UUIDField(error_messages={"required": _("Start the session again from the routine's page.")})
+    seconds = forms.IntegerField(
+        required=False,
+        min_value=0,
+        max_value=A_DAY,
+        error_messages={"max_value": _("A session lasts less than a day. Start it again from the routine's page.")},
+    )
+    felt = forms.ChoiceField(
+        label=_("How did that feel?"),
+        required=False,
+        choices=Session.Felt.choices,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Choose one of the three answers.")},
+    )
+    pain_during = forms.IntegerField(
+        label=_("How much did it hurt while you moved?"),
+        required=False,
+        min_value=0,
+        max_value=10,
+        error_messages={
+            "min_value": _("Choose a number from 0 to 10."),
+            "max_value": _("Choose a number from 0 to 10."),
+            "invalid": _("Choose a number from 0 to 10."),
+        },
+    )

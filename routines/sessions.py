@@ -1,0 +1,112 @@
+"""Doing a routine: the player, the end of a session, and the plan that says which comes next."""
+
+import uuid
+from datetime import timedelta
+
+from django.db import transaction
+from django.http import QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from routines import player, progress
+from routines.content import general
+from routines.forms import FinishForm, PlayForm
+from routines.models import Hold, Plan, Routine, Step
+
+
+@require_safe
+@never_cache
+def play(request, slug):
+    """The session: a list to follow, which the player turns into a guided one. A hold leads to the plan page."""
+    if Hold.objects.active(request.user):
+        return redirect("routines:plan")
+    routine = get_object_or_404(Routine.objects.current(), slug=slug)
+    form = PlayForm(choices(request))
+    if not form.is_valid():
+        return render(request, "routines/choices.html", {"nav": "move", "routine": routine, "form": form}, status=422)
+    steps, kneeling = steps_for(routine, form.cleaned_data["week"]), form.cleaned_data["kneel"] != "no"
+    cues = player.timeline(steps, kneeling)
+    context = {
+        "nav": "move",
+        "routine": routine,
+        "moves": player.moves(steps, kneeling),
+        "seconds": player.total_seconds(cues),
+        "data": session_data(steps, cues, kneeling),
+        "rules": general(),
+        "key": uuid.uuid4(),
+    }
+    return render(request, "routines/play.html", context)
+
+
+def choices(request) -> QueryDict:
+    """What the address says; a plan for somebody who cannot kneel fills in the rest."""
+    asked = request.GET.copy()
+    plan = Plan.objects.current(request.user)
+    if plan and not plan.kneeling:
+        asked.setdefault("kneel", "no")
+    return asked
+
+
+def steps_for(routine: Routine, week: int) -> list[Step]:
+    steps = routine.steps.filter(from_week__lte=week).select_related("exercise__if_no_kneel").order_by("position")
+    return list(steps.prefetch_related("exercise__easier", "exercise__if_no_kneel__easier"))
+
+
+def session_data(steps, cues, kneeling: bool) -> dict:
+    moves = player.moves(steps, kneeling)
+    return {"cues": player.as_data(cues), "moves": [move_data(move, kneeling) for move in moves]}
+
+
+def move_data(move: player.Move, kneeling: bool) -> dict:
+    exercise = move.exercise
+    easier = next((one for one in exercise.easier.all() if not one.retired and (kneeling or not one.needs_kneeling)), None)
+    return {
+        "name": exercise.name,
+        "key": exercise.key,
+        "dose": move.dose,
+        "easier": easier and {"name": easier.name, "key": easier.key, "steps": easier.steps},
+    }
+
+
+@require_POST
+def finish(request, slug):
+    """The end of a session. A member who agreed to it keeps one row a key; nothing is kept for anybody else."""
+    routine = get_object_or_404(Routine.objects.current(), slug=slug)
+    if hold := Hold.objects.active(request.user):
+        return render(request, "routines/held.html", {"nav": "move", "hold": hold}, status=409)
+    form = FinishForm(request.POST)
+    context = {"nav": "move", "routine": routine, "form": form, "kept": False}
+    if not form.is_valid():
+        return render(request, "routines/finish.html", context, status=422)
+    told = form.cleaned_data
+    took = told["seconds"] or routine.total_seconds
+    context["kept"] = keep(request.user, routine, told, took)
+    context["advice"] = advice = progress.after_session(told["felt"], told["pain_during"])
+    if advice and not advice.ease_off and context["kept"]:
+        return redirect("symptoms:log")
+    return render(request, "routines/finish.html", context | {"minutes": max(1, round(took / 60)), "seconds": took})
+
+
+def keep(user, routine: Routine, told: dict, took: int) -> bool:
+    """Whether the session was written down."""
+    if not (user.is_authenticated and user.has_consent("health_data")):
+        return False
+    now = timezone.now()
+    with transaction.atomic():
+        user.sessions.record(routine, told["key"], now - timedelta(seconds=took), now, told["felt"], told["pain_during"])
+    return True
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def plan(request):
+    """The routine a member follows, and why. POST ends it."""
+    current = Plan.objects.current(request.user)
+    if request.method == "POST":
+        if current:
+            current.end(timezone.now())
+        return redirect("routines:plan")
+    context = {"nav": "home", "plan": current, "hold": Hold.objects.active(request.user)}
+    return render(request, "routines/plan.html", context)

@@ -1,0 +1,77 @@
+"""Pages anyone may read: exercises, routines and the evidence behind them."""
+
+from itertools import groupby
+
+from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from routines.content import general
+from routines.forms import FilterForm, PlayForm
+from routines.models import Exercise, Hold, Plan, Reference, Routine, Step
+
+
+@require_safe
+def exercise_list(request):
+    """Every move, by what it is for."""
+    exercises = Exercise.objects.current()
+    order = Exercise.Category.values
+    ranked = sorted(exercises, key=lambda exercise: (order.index(exercise.category), exercise.rank))
+    groups = [(Exercise.Category(name), list(those)) for name, those in groupby(ranked, lambda one: one.category)]
+    return render(request, "routines/exercise_list.html", {"nav": "move", "groups": groups})
+
+
+@require_safe
+def exercise(request, slug):
+    one = get_object_or_404(Exercise.objects.current().select_related("if_no_kneel"), slug=slug)
+    rules = general()
+    context = {
+        "nav": "move",
+        "exercise": one,
+        "leave_out": [rules["leave_out_words"][finding] for finding in one.avoid_if],
+        "stop_rules": [*one.stop_rules, *rules["general_stop_rules"]],
+        "grade": rules["evidence_grade_key"][one.grade],
+        "routines": Routine.objects.current().filter(steps__exercise=one).distinct(),
+    }
+    return render(request, "routines/exercise.html", context)
+
+
+@require_safe
+def routine_list(request):
+    """Every routine, or those that fit the reader's choice. An unknown choice shows all and says so."""
+    form = FilterForm(request.GET)
+    routines = Routine.objects.current()
+    if form.is_valid():
+        routines = form.narrow(routines)
+    context = {"nav": "move", "form": form, "routines": routines, "filtered": any(request.GET.values())}
+    return render(request, "routines/list.html", context, status=200 if form.is_valid() else 422)
+
+
+@require_safe
+def routine(request, slug):
+    one = get_object_or_404(with_steps(Routine.objects.current()), slug=slug)
+    steps = one.steps.all()
+    plan = Plan.objects.current(request.user)
+    context = {
+        "nav": "move",
+        "routine": one,
+        "steps": steps,
+        "staged": any(step.from_week > 1 for step in steps),
+        "form": PlayForm(initial={"week": 1, "kneel": "no" if plan and not plan.kneeling else "yes"}),
+        "rules": general(),
+        "hold": Hold.objects.active(request.user),
+    }
+    return render(request, "routines/routine.html", context)
+
+
+def with_steps(routines):
+    """Routines whose steps come with their exercises, the swaps and the easier moves, in three queries."""
+    steps = Step.objects.select_related("exercise__if_no_kneel").order_by("position")
+    return routines.prefetch_related(Prefetch("steps", steps), "references")
+
+
+@require_safe
+def evidence(request):
+    """Every source, with how far we read it."""
+    references = Reference.objects.current()
+    return render(request, "routines/evidence.html", {"references": references, "rules": general()})
