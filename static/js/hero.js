@@ -2,6 +2,8 @@
 import { MOVES } from './poses.js';
 import { Path, Pen, cameraFor, draw, muscle, node, solve, spindle, viewBox } from './figure.js';
 
+const FAN = 11; // strands
+
 export function hero() {
   const move = MOVES.ex_half_kneeling;
   const skeleton = solve(move.keys[1]);
@@ -12,8 +14,7 @@ export function hero() {
   ]);
 }
 
-const FAN = 11;
-
+/** `radius` is the ball's, in picture units; its middle is the hip joint. */
 function fan(move, skeleton, radius) {
   const view = cameraFor(move);
   const end = muscle(new Pen(view), skeleton, 'psoas', 'r').over;
@@ -41,19 +42,10 @@ function fan(move, skeleton, radius) {
     cy: (top[1] + 20).toFixed(1),
     r: radius,
   };
-  const stops = [
-    ['.1', 'fan-near'],
-    ['.42', 'fan-middle'],
-    ['1', 'fan-far'],
-  ];
+  const stop = (offset, name) => node('stop', { offset, class: name });
+  const stops = [stop('.1', 'fan-near'), stop('.42', 'fan-middle'), stop('1', 'fan-far')];
   return [
-    node('defs', {}, [
-      node(
-        'radialGradient',
-        glow,
-        stops.map(([offset, name]) => node('stop', { offset, class: name })),
-      ),
-    ]),
+    node('defs', {}, [node('radialGradient', glow, stops)]),
     node('circle', { class: 'fanball', cx: cx.toFixed(1), cy: cy.toFixed(1), r: radius }),
     node('g', { class: 'fanto', fill: 'url(#fan-g)' }, Array.from({ length: FAN }, strand)),
   ];

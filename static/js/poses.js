@@ -14,6 +14,9 @@
  *
  * The right side is the working side and the nearer one. For the left side mirror the picture; never
  * write a second pose.
+ *
+ * To add or change a move: edit its file in poses/, run script/figures, look at the pictures in both
+ * themes, run the tests in tests/figures, and commit the pictures with the poses.
  */
 import { MOBILITY } from './poses/mobility.js';
 import { POSTURE } from './poses/posture.js';

@@ -1,5 +1,5 @@
 import { blend, ease } from './blend.js';
-import { cameraFor, draw } from './picture.js';
+import { cameraFor, draw, viewBox } from './picture.js';
 import { solve } from './skeleton.js';
 import { patch } from './tree.js';
 import { MOVES } from '../poses.js';
@@ -14,14 +14,16 @@ const calm = matchMedia('(prefers-reduced-motion: reduce)');
 /**
  * Moves the figure in an <svg> that the server has drawn.
  *
- * Stops by itself while it cannot be seen. For a reader who prefers less motion it steps from one key
- * pose to the next, without anything in between and without breathing.
+ * One view a picture: close() it before another move takes its <svg>. Stops by itself while it cannot be
+ * seen. For a reader who prefers less motion it steps from one key pose to the next, without anything in
+ * between and without breathing.
  */
 export class FigureView {
   #from = 0;
   #elapsed = 0;
   #drawn = null;
   #frame = 0;
+  #turning = 0;
   #seen = true;
 
   /**
@@ -37,6 +39,7 @@ export class FigureView {
     this.playing = false;
     /** Seconds between key poses, and at each. A stretch rests longer than a repetition. */
     this.pace = { move: this.move.move ?? 3, hold: this.move.hold ?? (this.move.move < 3 ? 1 : 4) };
+    svg.setAttribute('viewBox', viewBox(this.move));
     this.observer = new IntersectionObserver(([entry]) => this.#look(entry.isIntersecting));
     this.observer.observe(svg);
   }
@@ -81,14 +84,16 @@ export class FigureView {
       this.yaw = start + (end - start) * ease(t);
       this.#drawn = null;
       if (!this.playing || calm.matches) this.#draw(this.#position());
-      if (t < 1) requestAnimationFrame(step);
+      if (t < 1) this.#turning = requestAnimationFrame(step);
     };
-    requestAnimationFrame(step);
+    cancelAnimationFrame(this.#turning);
+    this.#turning = requestAnimationFrame(step);
   }
 
   /** For good: lets go of the page. */
   close() {
     this.stop();
+    cancelAnimationFrame(this.#turning);
     this.observer.disconnect();
   }
 

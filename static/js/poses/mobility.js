@@ -189,10 +189,7 @@ export const MOBILITY = {
       box('pad', [-14, 16], [0, 3], [-4, 22]),
     ],
     muscles: stretch('rectus_femoris'),
-    keys: [
-      [8, 26, 12, 18],
-      [9, -4, 4, -4],
-    ].map(([x, p, lum, hip]) => ({
+    keys: [[8, 26, 12, 18], [9, -4, 4, -4]].map(([x, p, lum, hip]) => ({
       root: { x, pitch: p },
       on: 3,
       contact: ['r.knee'],
@@ -270,10 +267,7 @@ export const MOBILITY = {
       box('bed', [18, 102], [44, 58], [-46, 46], { o: 5 }),
     ],
     muscles: stretch('glute_max'),
-    keys: [
-      [8, 0],
-      [30, 3],
-    ].map(([p, x]) => ({
+    keys: [[8, 0], [30, 3]].map(([p, x]) => ({
       root: { x, pitch: p, y: 86 - x * 0.5 },
       spine: { lumbar: p / 6, thorax: p / 5, neck: -8 },
       l: {

@@ -12,10 +12,7 @@ export const RELEASE = {
       { t: 'ball', at: ['r.hip', -18, -1, 1.5], r: 5.6, z: 60 },
     ],
     muscles: stretch('glute_max', 'release'),
-    keys: [
-      [-19, 86, 8],
-      [-18, 75, 12],
-    ].map(([x, y, p]) => ({
+    keys: [[-19, 86, 8], [-18, 75, 12]].map(([x, y, p]) => ({
       root: { x, y, pitch: p },
       spine: { lumbar: -6, thorax: 2, neck: -3 },
       r: {

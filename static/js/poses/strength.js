@@ -82,10 +82,7 @@ export const STRENGTH = {
     view: [-86, 84, -26, 74],
     props: [MAT(-88, 92, 46)],
     muscles: work('glute_med'),
-    keys: [
-      [0, 0],
-      [26, 26],
-    ].map(([ab, ro]) =>
+    keys: [[0, 0], [26, 26]].map(([ab, ro]) =>
       sideLie({
         r: {
           leg: { hip: [48, ab, ro], knee: 92, ankle: -10 },
@@ -105,10 +102,7 @@ export const STRENGTH = {
     view: [-97, 84, -16, 92],
     props: [MAT(-88, 92, 40)],
     muscles: work('glute_med'),
-    keys: [
-      [-26, -87, 18.8, 51],
-      [-24, -66, 31.4, -2],
-    ].map(([x, roll, y, side]) => ({
+    keys: [[-26, -87, 18.8, 51], [-24, -66, 31.4, -2]].map(([x, roll, y, side]) => ({
       root: { x, y, yaw: 90, roll },
       spine: { lumbar: 0, thorax: 0, neck: 0, side },
       r: {
