@@ -21,7 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 STOP = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 PATIENCE = 15  # seconds a part has to finish what it is doing; longer than the worker's soft stop
-LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
+LIBC: ctypes.CDLL | None = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
 class CannotStart(Exception):
@@ -236,6 +236,7 @@ def start(command: str) -> subprocess.Popen:
 
 
 def die_with_parent() -> None:
+    assert LIBC
     LIBC.prctl(1, signal.SIGTERM)  # PR_SET_PDEATHSIG
 
 
