@@ -27,8 +27,9 @@ export const onHip = (s) => ({
   pole: [-0.7, 0, s],
   handDir: [0.7, -0.45, -s * 0.6],
 });
+/** The left palm on a chair's back rest at x. */
 export const onChair = (x, z = -12) => ({
-  ik: [x, 94.5, z],
+  ik: [x - 8, 94.5, z],
   pole: [-0.8, -0.5, -0.3],
   handDir: [1, -0.12, 0],
   pin: true,

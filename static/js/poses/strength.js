@@ -139,15 +139,15 @@ export const STRENGTH = {
     alt: 'Standing with a hand on a chair. One knee lifts to hip height and lowers.',
     cam: { yaw: 18, pitch: 7 },
     view: [-62, 66, -8, 178],
-    props: [MAT(-42, 44), CHAIR(28, { z0: -46 })],
+    props: [MAT(-42, 44), CHAIR(40, { z0: -46 })],
     muscles: work('psoas'),
     keys: [
-      stand({ r: { leg: straight, arm: hang }, l: { leg: straight, arm: onChair(9, -34) } }),
+      stand({ r: { leg: straight, arm: hang }, l: { leg: straight, arm: onChair(18, -34) } }),
       stand({
         root: { pitch: 1 },
         spine: { lumbar: -3 },
         r: { leg: { hip: [82, 3, 0], knee: 90, ankle: 10 }, arm: hang },
-        l: { leg: { hip: [1, 3, 4], knee: 3, ankle: 2 }, arm: onChair(9, -34) },
+        l: { leg: { hip: [1, 3, 4], knee: 3, ankle: 2 }, arm: onChair(18, -34) },
       }),
     ],
     move: 2,
@@ -167,7 +167,7 @@ export const STRENGTH = {
     view: [-86, 66, -8, 178],
     props: [
       MAT(-58, 44),
-      CHAIR(28, { z0: -46 }),
+      CHAIR(40, { z0: -46 }),
       box('wall', [-86, -80], [0, 40], [-6, 24]),
       { t: 'band', a: ['r.ankle', -2, 4, 0], b: [-80, 14, 9], gap: 2.6, z: -50 },
     ],
@@ -176,13 +176,13 @@ export const STRENGTH = {
       stand({
         root: { x: 2, pitch: 4 },
         r: { leg: { hip: [-13, 3, 2], knee: 20, ankle: -8 }, arm: hang },
-        l: { leg: straight, arm: onChair(9, -34) },
+        l: { leg: straight, arm: onChair(18, -34) },
       }),
       stand({
         root: { x: 1, pitch: 1 },
         spine: { lumbar: -3 },
         r: { leg: { hip: [85, 3, 0], knee: 92, ankle: 10 }, arm: hang },
-        l: { leg: { hip: [1, 3, 4], knee: 3, ankle: 2 }, arm: onChair(9, -34) },
+        l: { leg: { hip: [1, 3, 4], knee: 3, ankle: 2 }, arm: onChair(18, -34) },
       }),
     ],
     move: 2,
