@@ -7,5 +7,5 @@ class RoutinesConfig(AppConfig):
     def ready(self) -> None:
         from routines import content, loading
 
-        for loader in loading.PARTS:
-            content.register(loader)
+        if loading.PARTS[0] not in content.LOADERS:
+            content.LOADERS[:0] = loading.PARTS  # written first: the other parts point at these rows

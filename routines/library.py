@@ -209,7 +209,7 @@ class Step(models.Model):
 
     routine = models.ForeignKey(Routine, models.CASCADE, related_name="steps")
     position = models.PositiveSmallIntegerField()
-    exercise = models.ForeignKey(Exercise, models.PROTECT, related_name="steps")
+    exercise = models.ForeignKey(Exercise, models.PROTECT, related_name="+")
     seconds = models.PositiveSmallIntegerField()
     hold_s = models.PositiveSmallIntegerField()
     reps = models.PositiveSmallIntegerField()

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,6 +15,25 @@ from routines import player, progress
 from routines.content import general
 from routines.forms import FinishForm, PlayForm
 from routines.models import Hold, Plan, Routine, Step
+
+WORDS = {  # what the player says; {names} are filled in by static/js/player/screen.js
+    "ready": _("Press Start when you are in position."),
+    "get_ready": _("Get ready"),
+    "next": _("Next"),
+    "rest": _("Rest"),
+    "right": _("Right side"),
+    "left": _("Left side"),
+    "both": _("Sides in turn"),
+    "of": _("of {time}"),
+    "reps": _("about {reps}"),
+    "in_all": _("in all"),
+    "where": _("move {n} of {m}"),
+    "pause": _("Pause"),
+    "resume": _("Carry on"),
+    "easier": _("Make it easier"),
+    "usual": _("Usual move"),
+}
+STEADY = {"mobility", "strength", "relaxation"}  # a hold of these is kept still; a walk or a rub goes on
 
 
 @require_safe
@@ -56,7 +76,7 @@ def steps_for(routine: Routine, week: int) -> list[Step]:
 
 def session_data(steps, cues, kneeling: bool) -> dict:
     moves = player.moves(steps, kneeling)
-    return {"cues": player.as_data(cues), "moves": [move_data(move, kneeling) for move in moves]}
+    return {"cues": player.as_data(cues), "moves": [move_data(move, kneeling) for move in moves], "words": WORDS}
 
 
 def move_data(move: player.Move, kneeling: bool) -> dict:
@@ -65,7 +85,7 @@ def move_data(move: player.Move, kneeling: bool) -> dict:
     return {
         "name": exercise.name,
         "key": exercise.key,
-        "dose": move.dose,
+        "steady": exercise.category in STEADY,
         "easier": easier and {"name": easier.name, "key": easier.key, "steps": easier.steps},
     }
 
