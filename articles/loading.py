@@ -1,0 +1,173 @@
+"""The shipped articles, from their files into the database. An article an editor touched is never overwritten."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.core.exceptions import ValidationError
+
+from articles import citations, drawings, prose, source
+from articles.blocks import BLOCKS, Block, freeze
+from articles.models import Article, RelatedArticle, Topic
+from articles.source import Source, SourceError
+from routines.content import Context, Loader, Problem
+
+TOPICS = source.CONTENT / "topics.yaml"
+KINDS: dict[str, type[Block]] = {kind.kind: kind for kind in BLOCKS}
+WORDS = range(600, 1201)  # what the editorial plan allows for a whole article
+META = 155
+
+
+def files() -> list[Path]:
+    return [TOPICS, *source.files()]
+
+
+# ---------------------------------------------------------------- checking
+
+
+def validate(context: Context) -> Iterator[Problem]:
+    """Every problem in the article files, each with what to write instead. Touches no database."""
+    try:
+        topics = {topic["slug"] for topic in read_topics()}
+    except (yaml.YAMLError, KeyError, TypeError) as error:
+        topics = set()
+        yield Problem(TOPICS.name, "", f"Write a list of topics with slug, title and intro: {error}")
+    slugs = {path.stem for path in source.files()}
+    for path in source.files():
+        try:
+            found = source.read(path)
+        except SourceError as error:
+            yield Problem(path.name, "", str(error))
+            continue
+        yield from check_front(found, topics, slugs)
+        yield from check_blocks(found, context)
+
+
+def read_topics() -> list[dict[str, Any]]:
+    return yaml.safe_load(TOPICS.read_text())
+
+
+def check_front(found: Source, topics: set[str], slugs: set[str]) -> Iterator[Problem]:
+    front = found.front
+
+    def wrong(item: str, message: str) -> Problem:
+        return Problem(found.name, item, message)
+
+    if f"{front['slug']}.md" != found.name:
+        yield wrong("slug", f"Write the file's own name: {found.name.removesuffix('.md')}.")
+    if front["topic"] not in topics:
+        yield wrong("topic", f"“{front['topic']}” is not a topic. Use one of: {', '.join(sorted(topics))}.")
+    if len(front["meta_description"]) > META:
+        yield wrong("meta_description", f"It has {len(front['meta_description'])} characters. Write at most {META}.")
+    if not 3 <= len(front["key_insights"]) <= 5:
+        yield wrong("key_insights", "Write 3 to 5 of them.")
+    for slug in set(front["related"]) - slugs | ({front["slug"]} & set(front["related"])):
+        yield wrong("related", f"There is no other article called “{slug}”. Take it out, or write that article.")
+    if not drawings.is_drawn(front["picture"]):
+        yield wrong("picture", f"There is no figure called {front['picture']}.")
+    for name in ("reviewed_on", "next_review"):
+        if not isinstance(front[name], date):
+            yield wrong(name, "Write a date as 2026-11-22.")
+
+
+def check_blocks(found: Source, context: Context) -> Iterator[Problem]:
+    words = 0
+    for n, (kind, fields) in enumerate(found.blocks, start=1):
+        item = f"block {n} ({kind})"
+        block = KINDS[kind](**fields)
+        words += prose.count_words(citations.without(block.text()))
+        for message in check_block(block, fields, context):
+            yield Problem(found.name, item, message)
+    if words not in WORDS:
+        yield Problem(found.name, "", f"It has {words} words. Write {WORDS.start} to {WORDS.stop - 1}.")
+
+
+def check_block(block: Block, fields: dict[str, Any], context: Context) -> Iterator[str]:
+    """What the editor's form would say, without the database: forms ask it for citations, files ask `context`."""
+    for name, value in fields.items():
+        field = block._meta.get_field(name)
+        if isinstance(value, str):
+            yield from check_text(name, value, field, context)
+    try:
+        block.clean()
+        if "figure" in fields:
+            block._meta.get_field("figure").run_validators(fields["figure"])
+    except ValidationError as error:
+        yield " ".join(error.messages)
+
+
+def check_text(name: str, value: str, field: Any, context: Context) -> Iterator[str]:
+    if not value.strip():
+        yield f"Write the {name}."
+    if field.choices and value not in dict(field.choices):
+        yield f"“{value}” is not a {name}. Use one of: {', '.join(dict(field.choices))}."
+    elif field.max_length and len(value) > field.max_length:
+        yield f"The {name} has {len(value)} characters. Write at most {field.max_length}."
+    if unknown := context.unknown_references(citations.keys_in(value)):
+        yield f"There is no reference called {', '.join(unknown)}. Use a key from references.yaml."
+
+
+# ---------------------------------------------------------------- writing
+
+
+def write(now: datetime) -> None:
+    """Bring the articles no editor has touched up to their files. Running it twice changes nothing."""
+    topics = {topic.slug: topic for topic in write_topics()}
+    written = [(found, write_article(found, topics, now)) for found in map(source.read, source.files()) if is_due(found)]
+    for found, article in written:
+        write_related(article, found.front["related"])
+
+
+def write_topics() -> Iterable[Topic]:
+    for order, item in enumerate(read_topics()):
+        fields = {"title": item["title"], "intro": item["intro"], "order": order}
+        yield Topic.objects.get_or_create(slug=item["slug"], defaults=fields)[0]
+
+
+def is_due(found: Source) -> bool:
+    """False once an editor has saved the article, or when it already holds this very text."""
+    held = Article.objects.filter(slug=found.front["slug"]).values_list("edited_at", "seeded_hash").first()
+    return held is None or (held[0] is None and held[1] != found.digest)
+
+
+def write_article(found: Source, topics: dict[str, Topic], now: datetime) -> Article:
+    front = found.front
+    name, _comma, profession = front["reviewer"].partition(", ")
+    shipped = {
+        "title": front["title"],
+        "lede": front["lede"].strip(),
+        "topic": topics[front["topic"]],
+        "key_insights": front["key_insights"],
+        "keywords": front["keywords"],
+        "meta_description": front["meta_description"],
+        "picture": front["picture"],
+        "reviewer_name": name,
+        "reviewer_profession": profession,
+        "reviewed_on": front["reviewed_on"],
+        "next_review_on": front["next_review"],
+        "updated_on": front["reviewed_on"],
+        "seeded_hash": found.digest,
+    }
+    new = {"status": Article.Status.PUBLISHED, "publish_at": now}
+    article, _made = Article.objects.update_or_create(slug=front["slug"], defaults=shipped, create_defaults=shipped | new)
+    write_blocks(article, found.blocks)
+    return article
+
+
+def write_blocks(article: Article, blocks: list[tuple[str, dict[str, Any]]]) -> None:
+    for kind in BLOCKS:
+        kind.objects.filter(parent=article).delete()
+    for n, (kind, fields) in enumerate(blocks, start=1):
+        KINDS[kind].objects.create(parent=article, region="main", ordering=n * 10, **fields)
+    freeze(article)
+
+
+def write_related(article: Article, slugs: list[str]) -> None:
+    article.links_out.all().delete()
+    for order, slug in enumerate(slugs):
+        RelatedArticle.objects.create(article=article, to=Article.objects.get(slug=slug), order=order)
+
+
+PART = Loader("articles", files, validate, write)

@@ -1,0 +1,15 @@
+from datetime import date
+
+from django.contrib.sitemaps import Sitemap
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from articles.models import Article
+
+
+class ArticleSitemap(Sitemap):
+    def items(self) -> QuerySet[Article]:
+        return Article.objects.live(timezone.now()).only("slug", "updated_on").order_by("pk")
+
+    def lastmod(self, item: Article) -> date:
+        return item.updated_on

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from articles import views
+from articles.feeds import ArticleFeed
+
+app_name = "articles"
+urlpatterns = [
+    path("articles/", views.article_list, name="list"),
+    path("articles/feed/", ArticleFeed(), name="feed"),
+    path("articles/topics/<slug:slug>/", views.topic, name="topic"),
+    path("articles/<slug:slug>/", views.detail, name="detail"),
+]

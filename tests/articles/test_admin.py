@@ -1,0 +1,106 @@
+"""What editors do: the forms of the admin, over HTTP."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from articles.models import Article, FigureBlock
+
+ADD = reverse("admin:articles_article_add")
+SETS = ["richtext", "figureblock", "carecardblock", "claimblock", "dodontblock", "tableblock"]
+
+
+@pytest.fixture
+def editor(client, make_member):
+    client.force_login(make_member("editor@example.org", is_staff=True, is_superuser=True))
+    return client
+
+
+def form(**changes):
+    data = {
+        "title": "A new read",
+        "slug": "a-new-read",
+        "lede": "A few words.",
+        "topic": "1",
+        "key_insights": "Move a little.\nRest a little.",
+        "keywords": "hips\n",
+        "meta_description": "About hips.",
+        "status": "published",
+        "links_out-TOTAL_FORMS": "0",
+        "links_out-INITIAL_FORMS": "0",
+    }
+    for name in SETS:
+        data |= {f"articles_{name}_set-TOTAL_FORMS": "0", f"articles_{name}_set-INITIAL_FORMS": "0"}
+    return data | changes
+
+
+def block(name, **fields):
+    prefix = f"articles_{name}_set"
+    given = {"region": "main", "ordering": "10", **fields}
+    return {f"{prefix}-TOTAL_FORMS": "1", **{f"{prefix}-0-{key}": value for key, value in given.items()}}
+
+
+def test_an_editor_writes_and_publishes_and_it_is_read_at_once(editor, content):
+    response = editor.post(ADD, form(**block("richtext", html="<h2>Why</h2><p>It may ease.[^hu-2011]</p>")))
+    assert response.status_code == 302, response.context["errors"]
+    article = Article.objects.get(slug="a-new-read")
+    assert article.edited_at is not None
+    assert article.publish_at is not None
+    page = editor.get("/articles/a-new-read/").content.decode()
+    assert '<h2 id="why">Why</h2>' in page
+    assert '<li id="ref-hu-2011">' in page
+    assert "<li>Rest a little.</li>" in page
+
+
+def test_saving_a_shipped_article_makes_it_the_editors_own(editor, content):
+    article = Article.objects.get(slug="warning-signs")
+    page = editor.get(reverse("admin:articles_article_change", args=[article.pk]))
+    assert page.status_code == 200
+    assert article.edited_at is None
+
+
+def test_a_figure_needs_words_for_people_who_cannot_see_it(editor, content):
+    given = {"figure": "anatomy-front", "caption": "The psoas.", "alt": ""}
+    response = editor.post(ADD, form(**block("figureblock", **given)))
+    assert response.status_code == 200
+    assert "This field is required." in response.content.decode()
+    assert not FigureBlock.objects.filter(caption="The psoas.").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "fields", "said"),
+    [
+        ("richtext", {"html": "<p>x[^nobody-2020]</p>"}, "There is no source called nobody-2020."),
+        ("figureblock", {"figure": "../secret", "caption": "x", "alt": "x"}, "There is no figure called ../secret."),
+        ("tableblock", {"caption": "x", "rows": "a | b\nc"}, "Give every row the same number of cells."),
+        ("carecardblock", {"level": "now", "heading": "x", "items": "x"}, "Select a valid choice."),
+    ],
+)
+def test_a_mistake_in_a_block_is_said_and_nothing_is_saved(editor, content, name, fields, said):
+    response = editor.post(ADD, form(**block(name, **fields)))
+    assert response.status_code == 200
+    assert said in response.content.decode()
+    assert not Article.objects.filter(slug="a-new-read").exists()
+
+
+def test_the_feeds_address_cannot_be_an_article(editor, content):
+    assert "Choose another." in editor.post(ADD, form(slug="feed")).content.decode()
+
+
+def test_a_reviewer_needs_a_profession_and_a_day(editor, content):
+    page = editor.post(ADD, form(reviewer_name="Sam Field")).content.decode()
+    assert "Say the reviewer’s profession" in page
+
+
+def test_the_editors_import_map_carries_the_nonce_that_the_policy_allows(editor, content):
+    response = editor.get(ADD)
+    nonce = re.search(r"'nonce-([^']+)'", response["Content-Security-Policy"])[1]
+    assert re.search(rf'<script[^>]*type="importmap"[^>]*nonce="{re.escape(nonce)}"', response.content.decode()) or re.search(
+        rf'<script[^>]*nonce="{re.escape(nonce)}"[^>]*type="importmap"', response.content.decode()
+    )
+
+
+def test_the_admin_list_takes_few_queries(editor, content, django_assert_max_num_queries):
+    with django_assert_max_num_queries(10):
+        editor.get(reverse("admin:articles_article_changelist"))

@@ -1,0 +1,173 @@
+"""What a reader gets, over HTTP."""
+
+import re
+from datetime import timedelta
+from xml.etree import ElementTree
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Article, RelatedArticle
+from articles.sitemaps import ArticleSitemap
+
+PSOAS = "/articles/psoas-pain-explained/"
+SIGNS = "/articles/warning-signs/"
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def text(response) -> str:
+    return response.content.decode()
+
+
+def test_the_list_shows_each_article_under_its_topic_with_its_reading_time(client, content):
+    page = text(client.get("/articles/"))
+    assert page.index("Understand your hips") < page.index("Psoas and hip-flexor pain")
+    assert page.index("Psoas and hip-flexor pain") < page.index("When to get help")
+    assert f'href="{SIGNS}"' in page
+    assert "6-minute read" in page
+
+
+@pytest.mark.parametrize("address", [PSOAS, SIGNS])
+def test_an_article_has_every_part_a_reader_is_promised(client, content, address):
+    page = text(client.get(address))
+    for part in [
+        "In short",
+        "On this page",
+        "Facts checked <b>22 November 2026</b>",
+        "Next check due <b>May 2027</b>",
+        "Not yet reviewed by a clinician.",
+        "Get medical help before you exercise if:",
+        "Start the self-check",
+        "Read next",
+        'id="sources"',
+    ]:
+        assert part in page, part
+    assert page.count("<h1") == 1
+
+
+@pytest.mark.parametrize("address", [PSOAS, SIGNS])
+def test_every_citation_is_a_number_that_leads_to_its_source_on_the_page(client, content, address):
+    page = text(client.get(address))
+    cited = re.findall(r'<a href="#(ref-[a-z0-9-]+)"><span class="vh">Source </span>(\d+)', page)
+    listed = re.findall(r'<li id="(ref-[a-z0-9-]+)">', page)
+    assert "[^" not in page
+    assert list(dict.fromkeys(anchor for anchor, _n in cited)) == listed
+    assert all(listed[int(n) - 1] == anchor for anchor, n in cited)
+
+
+def test_every_line_of_the_contents_leads_to_a_heading(client, content):
+    page = text(client.get(PSOAS))
+    inside = re.findall(r'<li><a href="#([^"]+)">', page)
+    assert len(inside) > 10
+    assert all(f'id="{anchor}"' in page for anchor in inside)
+
+
+def test_figures_have_words_for_people_who_cannot_see_them(client, content):
+    page = text(client.get(PSOAS))
+    assert page.count("<figure>") == page.count("<figcaption") == 4
+    assert 'aria-label="A person kneels on one knee' in page
+
+
+def test_no_two_parts_of_a_page_share_an_id(client, content):
+    for address in [PSOAS, SIGNS]:
+        ids = re.findall(r'<(?!svg|path|g\b|linear)[a-z0-9]+[^>]*? id="([^"]+)"', text(client.get(address)))
+        assert len(ids) == len(set(ids))
+
+
+def test_a_reviewer_is_named_once_there_is_one(client, write_article):
+    write_article(
+        reviewer_name="Sam Field", reviewer_profession="physiotherapist", reviewed_on=timezone.now().date()
+    )
+    page = text(client.get("/articles/a-short-read/"))
+    assert "By Sam Field, physiotherapist." in page
+    assert "Not yet reviewed" not in page
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        {"status": Article.Status.DRAFT},
+        {"publish_at": None},
+        {"publish_at": timezone.now() + timedelta(days=3)},
+    ],
+    ids=["draft", "no day set", "not yet due"],
+)
+def test_what_is_not_live_is_seen_nowhere(client, admin_client, write_article, hidden):
+    shown = write_article("shown")
+    secret = write_article("not-yet-live", **hidden)
+    RelatedArticle.objects.create(article=shown, to=secret)
+    assert client.get("/articles/not-yet-live/").status_code == 404
+    assert admin_client.get("/articles/not-yet-live/").status_code == 404
+    for address in ["/articles/", "/articles/topics/hips/", "/articles/feed/", "/articles/shown/"]:
+        assert "not-yet-live" not in text(client.get(address)), address
+    assert [article.slug for article in ArticleSitemap().items()] == ["shown"]
+
+
+def test_a_topic_with_nothing_live_is_not_found(client, write_article):
+    write_article(status=Article.Status.DRAFT)
+    assert client.get("/articles/topics/hips/").status_code == 404
+    assert client.get("/articles/topics/nothing/").status_code == 404
+
+
+def test_a_topic_lists_its_own_articles(client, content):
+    page = text(client.get("/articles/topics/safety/"))
+    assert "when to get help now, today or soon" in page
+    assert PSOAS not in page
+
+
+def test_an_empty_site_still_has_a_list(client, db):
+    assert "nothing to read here yet" in text(client.get("/articles/"))
+
+
+def test_the_feed_is_atom_with_every_live_article_and_full_addresses(client, content):
+    response = client.get("/articles/feed/")
+    assert response["Content-Type"].startswith("application/atom+xml")
+    entries = ElementTree.fromstring(response.content).findall(f"{ATOM}entry")
+    links = [entry.find(f"{ATOM}link").get("href") for entry in entries]
+    assert sorted(links) == [f"http://testserver{PSOAS}", f"http://testserver{SIGNS}"]
+
+
+def test_reading_takes_few_queries(client, content, django_assert_max_num_queries):
+    for address in ["/articles/", PSOAS, "/articles/topics/safety/", "/articles/feed/"]:
+        with django_assert_max_num_queries(5):
+            client.get(address)
+
+
+def test_a_page_is_the_same_for_a_member_and_a_stranger(client, member_client, content):
+    from django.test import Client
+
+    for address in ["/articles/", PSOAS]:
+        assert Client().get(address).content == member_client.get(address).content
+
+
+def test_a_source_that_has_gone_is_left_out_with_its_number(client, write_article):
+    write_article(html="<p>It may ease.[^gone-2020]</p>")
+    page = text(client.get("/articles/a-short-read/"))
+    assert "gone-2020" not in page
+    assert 'id="sources"' not in page
+
+
+def test_a_figure_that_has_gone_does_not_break_the_page(client, write_article):
+    article = write_article()
+    article.body.append(
+        {"kind": "figure", "figure": "ex_gone-1", "caption": "Gone", "alt": "Gone", "in_gallery": False}
+    )
+    article.save()
+    response = client.get(article.get_absolute_url())
+    assert response.status_code == 200
+    assert "Gone" not in text(response)
+
+
+def test_two_headings_with_the_same_words_get_two_addresses(client, write_article):
+    write_article(html="<h2>Why</h2><p>a</p><h2>Why</h2><p>b</p>")
+    page = text(client.get("/articles/a-short-read/"))
+    assert '<h2 id="why">' in page
+    assert '<h2 id="why-2">' in page
+
+
+def test_the_addresses_are_the_promised_ones():
+    assert reverse("articles:list") == "/articles/"
+    assert reverse("articles:detail", args=["x"]) == "/articles/x/"
+    assert reverse("articles:topic", args=["x"]) == "/articles/topics/x/"
+    assert reverse("articles:feed") == "/articles/feed/"
