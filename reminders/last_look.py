@@ -1,0 +1,55 @@
+"""The last look before a reminder leaves: is it still wanted, welcome and on time?"""
+
+from datetime import datetime, timedelta
+
+from allauth.account.models import EmailAddress
+
+from accounts.models import Consent, User
+from reminders.models import Delivery, Occurrence
+from reminders.sessions import done_on, routine_for
+from routines.models import Hold
+
+APART = timedelta(hours=6)  # a move across time zones never rings the same reminder twice within this
+Reason = Delivery.Reason
+
+
+def why_not(delivery: Delivery, now: datetime) -> str:
+    """The reason to leave this reminder out, or "" to send it. Asked again right before each try."""
+    occurrence = delivery.occurrence
+    schedule = occurrence.schedule
+    if reason := person_says_no(schedule.user):
+        return reason
+    if schedule.ended_at:
+        return Reason.ENDED
+    if now > occurrence.expires_at:
+        return Reason.LATE
+    if routine_for(schedule) is None:
+        return Reason.NO_PLAN
+    return "" if occurrence.by_hand else out_of_step(occurrence)
+
+
+def person_says_no(user: User) -> str:
+    if not user.is_active:
+        return Reason.INACTIVE
+    if not all(user.has_consent(purpose) for purpose in (Consent.Purpose.HEALTH_DATA, Consent.Purpose.REMINDERS)):
+        return Reason.CONSENT
+    if not EmailAddress.objects.filter(user=user, email__iexact=user.email, verified=True).exists():
+        return Reason.ADDRESS
+    return Reason.HOLD if Hold.objects.active(user) else ""
+
+
+def out_of_step(occurrence: Occurrence) -> str:
+    """What can overtake a reminder set for a time, but not one asked for just now."""
+    schedule = occurrence.schedule
+    if occurrence.version != schedule.version:
+        return Reason.SUPERSEDED
+    if done_on(schedule, occurrence.local_date):
+        return Reason.DONE
+    return Reason.TOO_SOON if rang_lately(occurrence) else ""
+
+
+def rang_lately(occurrence: Occurrence) -> bool:
+    tried = [Delivery.State.SENT, Delivery.State.UNKNOWN, Delivery.State.SENDING]
+    others = Delivery.objects.filter(occurrence__schedule=occurrence.schedule, occurrence__slot=occurrence.slot, state__in=tried)
+    close = others.filter(tries__started_at__gt=occurrence.due_at - APART).exclude(occurrence=occurrence)
+    return close.exists()

@@ -1,0 +1,231 @@
+"""The reminder ledger: what was asked for, what fell due, and what became of it.
+
+Schedule → Occurrence (one a local date) → Delivery (one a channel) → Attempt (one a try).
+The ledger holds no text and no address: a message is written at the moment of sending.
+"""
+
+import uuid
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from reminders.schedule import unpack
+from reminders.words import rhythm
+
+LATEST = timedelta(minutes=30)  # later than this a nudge is noise, and is let go
+DAILY = "daily"
+BY_HAND = "now"  # prefix of the slot of a reminder asked for with "Send me one now"
+
+
+class Channel(models.TextChoices):
+    EMAIL = "email", _("E-mail")
+
+
+def by_email() -> list[str]:
+    return [Channel.EMAIL.value]
+
+
+class ScheduleQuerySet(models.QuerySet):
+    def live(self):
+        return self.filter(ended_at=None)
+
+    def to_plan(self, horizon: datetime):
+        """Those whose occurrences do not reach `horizon` yet, or were worked out for another zone or version."""
+        moved = Q(zone="") & ~Q(planned_zone=F("user__time_zone"))
+        short = Q(planned_through=None) | Q(planned_through__lt=horizon)
+        return self.live().filter(short | moved | ~Q(planned_version=F("version")))
+
+
+class Schedule(models.Model):
+    """The days and the time at which one person asked for a nudge."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="schedules")
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    days = models.PositiveSmallIntegerField(help_text=_("Monday is 1, Tuesday 2, Wednesday 4 … Sunday 64, added up."))
+    local_time = models.TimeField()
+    zone = models.CharField(max_length=64, blank=True, help_text=_("Empty follows the zone in the person's profile."))
+    routine = models.ForeignKey(
+        "routines.Routine", models.PROTECT, null=True, blank=True, related_name="+", help_text=_("Empty means the next session in their plan.")
+    )
+    channels = models.JSONField(default=by_email)
+    version = models.PositiveIntegerField(default=1, help_text=_("Grows with each edit, so that older occurrences die unsent."))
+    created_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    # How far the planner has come, and what it believed when it did.
+    planned_through = models.DateTimeField(null=True, editable=False)
+    planned_zone = models.CharField(max_length=64, blank=True, editable=False)
+    planned_version = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = ScheduleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["local_time", "pk"]
+        constraints = [models.CheckConstraint(condition=Q(days__gte=1, days__lte=127), name="schedule_has_a_day")]
+        indexes = [models.Index(fields=["planned_through"], condition=Q(ended_at=None), name="schedule_to_plan")]
+
+    def __str__(self) -> str:
+        return f"schedule {self.pk}"
+
+    @property
+    def zone_name(self) -> str:
+        return self.zone or self.user.time_zone
+
+    @property
+    def zone_info(self) -> ZoneInfo:
+        return ZoneInfo(self.zone_name)
+
+    @property
+    def weekdays(self) -> frozenset[int]:
+        return unpack(self.days)
+
+    def in_words(self) -> str:
+        return rhythm(self.weekdays, self.local_time)
+
+    def dates_over(self, now: datetime) -> frozenset[date]:
+        """Local dates from yesterday on whose reminder has already had its turn."""
+        since = now.astimezone(self.zone_info).date() - timedelta(days=1)
+        over = self.occurrences.filter(slot=DAILY, status=Occurrence.Status.CLOSED, local_date__gte=since)
+        return frozenset(over.values_list("local_date", flat=True))
+
+
+class Occurrence(models.Model):
+    """One time a reminder falls due. Its name is (schedule, local date, slot), so nothing can make it twice."""
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", _("Next")  # may still move or be dropped
+        CLOSED = "closed", _("Had its turn")  # sent, tried or let go: never rings again
+        SUPERSEDED = "superseded", _("Changed")  # an edit took it away before its turn
+
+    schedule = models.ForeignKey(Schedule, models.CASCADE, related_name="occurrences")
+    local_date = models.DateField()
+    slot = models.CharField(max_length=40, default=DAILY)
+    due_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    version = models.PositiveIntegerField(help_text=_("The schedule's version this was planned from."))
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.PLANNED)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["schedule", "local_date", "slot"], name="one_occurrence_a_slot")]
+
+    def __str__(self) -> str:
+        return f"occurrence {self.pk}"
+
+    @property
+    def by_hand(self) -> bool:
+        return self.slot.startswith(BY_HAND)
+
+
+class DeliveryQuerySet(models.QuerySet):
+    def of(self, user):
+        return self.filter(occurrence__schedule__user=user)
+
+    def due(self, now: datetime):
+        return self.filter(state=Delivery.State.DUE, next_try_at__lte=now).order_by("next_try_at", "pk")
+
+    def abandoned(self, now: datetime):
+        """Taken up by a sender whose lease ran out: it died, or was frozen."""
+        held = (Delivery.State.CLAIMED, Delivery.State.SENDING)
+        return self.filter(state__in=held, lease_until__lt=now)
+
+    def movable(self):
+        """Never begun: an edit may still re-time or drop these, or bring back one that an edit dropped."""
+        waiting = Q(state__in=[Delivery.State.DUE, Delivery.State.CLAIMED], occurrence__status=Occurrence.Status.PLANNED)
+        return self.filter(waiting | Q(occurrence__status=Occurrence.Status.SUPERSEDED))
+
+
+class Delivery(models.Model):
+    """One occurrence on one channel, from due to its end. Sent, failed, unknown and skipped are final,
+    but for one door: the same attempt may still turn unknown into sent."""
+
+    class State(models.TextChoices):
+        DUE = "due", _("Next")
+        CLAIMED = "claimed", _("Getting ready")
+        SENDING = "sending", _("On its way")
+        SENT = "sent", _("Sent")
+        FAILED = "failed", _("Not sent")
+        UNKNOWN = "unknown", _("Not confirmed")
+        SKIPPED = "skipped", _("Left out")
+
+    class Reason(models.TextChoices):
+        NONE = "", ""
+        LATE = "late", _("More than 30 minutes late, so we let it go.")
+        DONE = "done", _("You had already done a session that day.")
+        HOLD = "hold", _("Your plan was resting.")
+        SUPERSEDED = "superseded", _("You changed this reminder before its time.")
+        ENDED = "ended", _("You deleted this reminder.")
+        CONSENT = "consent", _("Reminders were switched off.")
+        ADDRESS = "address", _("Your e-mail address was not confirmed.")
+        INACTIVE = "inactive", _("Your account was closed.")
+        TOO_SOON = "too_soon", _("Less than 6 hours after the one before.")
+        NO_PLAN = "no_plan", _("There was no plan to remind you of.")
+        REFUSED = "refused", _("Your mail server did not accept it.")
+        UNREACHABLE = "unreachable", _("We could not reach the mail server.")
+        NO_REPLY = "no_reply", _("The mail server took it but did not answer.")
+        CUT_SHORT = "cut_short", _("We were interrupted while sending.")
+        OUR_FAULT = "our_fault", pgettext_lazy("reminder", "Something went wrong on our side.")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    occurrence = models.ForeignKey(Occurrence, models.CASCADE, related_name="deliveries")
+    channel = models.CharField(max_length=10, choices=Channel.choices)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.DUE)
+    reason = models.CharField(max_length=12, choices=Reason.choices, blank=True)
+    next_try_at = models.DateTimeField()
+    attempts = models.PositiveSmallIntegerField(default=0, help_text=_("How often it was taken up. With owner, it fences off late senders."))
+    owner = models.CharField(max_length=80, blank=True)
+    lease_until = models.DateTimeField(null=True, blank=True)
+
+    objects = DeliveryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "deliveries"
+        constraints = [models.UniqueConstraint(fields=["occurrence", "channel"], name="one_delivery_a_channel")]
+        indexes = [
+            models.Index(fields=["next_try_at"], condition=Q(state="due"), name="delivery_due"),
+            models.Index(fields=["lease_until"], condition=Q(state__in=["claimed", "sending"]), name="delivery_leased"),
+            models.Index(fields=["state"], condition=Q(state="unknown"), name="delivery_unknown"),
+        ]
+
+    def __str__(self) -> str:
+        return f"delivery {self.pk}"
+
+
+class Attempt(models.Model):
+    """One try, written before the network is touched and closed once, after. Rows are only ever added."""
+
+    class Outcome(models.TextChoices):
+        SENT = "sent", _("Sent")
+        REFUSED_FOR_NOW = "for_now", _("Refused, try later")
+        REFUSED = "refused", _("Refused")
+        UNKNOWN = "unknown", _("Not confirmed")
+
+    delivery = models.ForeignKey(Delivery, models.CASCADE, related_name="tries")
+    number = models.PositiveSmallIntegerField()
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=8, choices=Outcome.choices, blank=True)
+    reason = models.CharField(max_length=40, blank=True, help_text=_("The server's reply code or the kind of error; never its text."))
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["delivery", "number"], name="one_attempt_a_number")]
+
+    def __str__(self) -> str:
+        return f"attempt {self.pk}"
+
+
+class Heartbeat(models.Model):
+    """When a background job last ran to its end."""
+
+    name = models.CharField(max_length=40, unique=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.at:%Y-%m-%d %H:%M:%S}"
+
+    @classmethod
+    def beat(cls, name: str, now: datetime) -> None:
+        cls.objects.update_or_create(name=name, defaults={"at": now})

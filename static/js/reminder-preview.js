@@ -1,0 +1,29 @@
+// Says what the form would do, as it is filled in. Without it, "Show the next 5" asks the server.
+const form = document.querySelector("[data-reminder-form]");
+const box = form.querySelector("[data-preview]");
+let latest = 0;
+
+const ask = async () => {
+  const turn = ++latest;
+  const body = new FormData(form);
+  body.set("preview", "1");
+  const answer = await fetch(form.getAttribute("action") || location.pathname, { method: "POST", body, headers: { Accept: "application/json" } });
+  const found = answer.ok && answer.headers.get("Content-Type").includes("json") ? await answer.json() : null;
+  if (turn === latest) show(found);
+};
+
+const show = (found) => {
+  box.hidden = !found;
+  if (!found) return;
+  box.querySelector("[data-sentence]").textContent = found.sentence;
+  box.querySelector("[data-times]").replaceChildren(...found.times.map(line));
+};
+
+const line = (words) => {
+  const item = document.createElement("li");
+  item.textContent = words;
+  return item;
+};
+
+form.classList.add("enhanced");
+form.addEventListener("change", () => ask().catch(() => show(null)));
