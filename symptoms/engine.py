@@ -156,6 +156,12 @@ def is_answered(screen: Question, value) -> bool:
 # ------------------------------------------------------------------ danger signs
 
 
+def has_danger_sign(definition: Definition, answers: Mapping) -> bool:
+    """Was a danger sign ticked, or "not sure"? Then the symptom questions are not asked."""
+    facts, _bad = read(definition, answers)
+    return bool(danger_signs(definition, facts))
+
+
 def danger_signs(definition: Definition, facts: Facts) -> list[FlagHit]:
     hits = []
     for group in definition.groups:

@@ -5,7 +5,7 @@ A problem names the file, the item and what to write, for whoever edits the cont
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from symptoms import conditions, schema
 from symptoms.schema import IRRITABILITY, LEVELS, NONE, UNSURE, Option, Question
@@ -423,24 +423,26 @@ class Reader:
         )
 
     def routine_facts(self) -> dict[str, schema.RoutineFacts]:
-        return {key: self.facts_of(routine) for key, routine in self.routines.items()}
+        return {key: self.facts_of(key, routine) for key, routine in self.routines.items()}
 
-    def facts_of(self, routine: Mapping) -> schema.RoutineFacts:
-        """What its moves, and the moves swapped in for kneeling, forbid."""
-        limits, avoid = [routine["max_irritability"]], set()
-        for exercise in self.moves(routine):
-            limits.append(exercise["max_irritability"])
-            avoid.update(exercise.get("avoid_if") or ())
-        for finding in avoid:
-            self.known_finding(f"exercises.yaml avoid_if, used by {routine['id']}", finding)
-        lowest = min(limits, key=IRRITABILITY.index)
-        return schema.RoutineFacts(routine["id"], routine["name"], lowest, frozenset(avoid))
+    def facts_of(self, key: str, routine: Mapping) -> schema.RoutineFacts:
+        """What its moves, and the moves swapped in for kneeling, forbid.
 
-    def moves(self, routine: Mapping):
-        for step in routine["steps"]:
-            exercise = self.exercises.get(step["ex"])
+        routines.yaml has its own checks; whatever is amiss there counts as the strictest here.
+        """
+        moves = list(self.moves(key, routine))
+        limits = [item.get("max_irritability") for item in (routine, *moves)]
+        lowest = min((IRRITABILITY.index(x) if x in IRRITABILITY else 0 for x in limits), default=0)
+        avoid = frozenset(finding for move in moves for finding in move.get("avoid_if") or ())
+        for finding in sorted(avoid):
+            self.known_finding(f"exercises.yaml avoid_if, used by {key}", finding)
+        return schema.RoutineFacts(key, routine.get("name", ""), IRRITABILITY[lowest], avoid)
+
+    def moves(self, key: str, routine: Mapping) -> Iterator[Mapping]:
+        for step in routine.get("steps") or ():
+            exercise = self.exercises.get(step.get("ex"))
             if exercise is None:
-                self.problem(f"routine {routine['id']}", f"the move '{step['ex']}' is not known.")
+                self.problem(f"routine {key}", f"the move '{step.get('ex')}' is not known.")
                 continue
             yield exercise
             swap = self.exercises.get(exercise.get("if_no_kneel"))

@@ -1,0 +1,82 @@
+"""What is kept of the self-check: every version of the questions, and results people saved."""
+
+import uuid
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+
+from symptoms.engine import Outcome
+from symptoms.schema import LEVELS, Definition
+
+
+class SelfCheckVersionManager(models.Manager):
+    def record(self, definition: Definition, now: datetime) -> "SelfCheckVersion":
+        """The row for this definition, made the first time its words are seen."""
+        first = {"document": definition.document, "version": definition.version, "loaded_at": now}
+        return self.get_or_create(hash=definition.hash, defaults=first)[0]
+
+
+class SelfCheckVersion(models.Model):
+    """One wording of the self-check, never changed and never deleted, so a result can be replayed."""
+
+    hash = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the document.")
+    version = models.CharField(max_length=20)
+    document = models.JSONField()
+    loaded_at = models.DateTimeField()
+
+    objects = SelfCheckVersionManager()
+
+    class Meta:
+        ordering = ["-loaded_at"]
+        verbose_name = "self-check version"
+
+    def __str__(self) -> str:
+        return f"{self.version} ({self.hash[:8]})"
+
+    def save(self, *args, **kwargs) -> None:
+        if not self._state.adding:
+            raise TypeError("A self-check version never changes. Record a new one.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise TypeError("A self-check version is kept: results point to it.")
+
+
+class SelfCheckResultManager(models.Manager):
+    def record(
+        self, version: SelfCheckVersion, answers: Mapping, outcome: Outcome, now: datetime
+    ) -> "SelfCheckResult":
+        """Keep a result, called on a person: `user.self_check_results.record(...)`."""
+        summary = outcome.summary()
+        return self.create(
+            version=version,
+            answers=dict(answers),
+            outcome=summary,
+            level=outcome.level,
+            taken_at=now,
+        )
+
+
+class SelfCheckResult(models.Model):
+    """A person's answers and what they led to, kept because they asked for it."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="self_check_results"
+    )
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    version = models.ForeignKey(SelfCheckVersion, models.PROTECT, related_name="results")
+    answers = models.JSONField()
+    outcome = models.JSONField()
+    level = models.CharField(max_length=14, choices=[(level, level) for level in LEVELS])
+    taken_at = models.DateTimeField()
+
+    objects = SelfCheckResultManager()
+
+    class Meta:
+        ordering = ["-taken_at"]
+        verbose_name = "self-check result"
+
+    def __str__(self) -> str:
+        return f"self-check result {self.public_id}"

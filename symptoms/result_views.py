@@ -1,0 +1,174 @@
+"""What the self-check leads to: a care card, or patterns and routines with their reasons."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.db import transaction
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.consent import consent_required
+from accounts.models import User
+from routines.models import Routine
+from symptoms import answers as cookie
+from symptoms import place
+from symptoms.check_views import onward, parts, with_answers
+from symptoms.definition import load
+from symptoms.engine import evaluate
+from symptoms.holding import settle
+from symptoms.models import SelfCheckVersion
+from symptoms.regions import numbers, say
+
+
+@require_safe
+@with_answers
+def result(request, kept):
+    definition = load()
+    outcome = evaluate(definition, kept.answers)
+    if not may_see(outcome):
+        return redirect(onward(definition, kept.answers))
+    if not settle(request.user, outcome, kept, timezone.now()):
+        return ask_afresh(request)
+    if outcome.clear:
+        return show_self_care(request, definition, outcome, kept)
+    return show_care(request, definition, outcome, kept)
+
+
+def may_see(outcome):
+    """All pages answered, or an emergency sign: nobody waits for that."""
+    return outcome.complete or outcome.level == "emergency"
+
+
+def ask_afresh(request):
+    """A sign was reported somewhere else since these answers: they say nothing about it."""
+    response = render(request, "symptoms/check_start.html", {"nav": None, "changed": True})
+    cookie.forget(response)
+    return response
+
+
+# ------------------------------------------------------------------ somebody needs to look
+
+
+def show_care(request, definition, outcome, kept):
+    region = place.region_of(request)
+    context = {
+        "nav": None,
+        "level": definition.levels[outcome.level],
+        "body": say(definition, definition.levels[outcome.level].body, region),
+        "cards": [card(definition, outcome, level, region) for level in levels_of(outcome)],
+        "reasons": [reason(definition, hit, region) for hit in outcome.flags],
+        "numbers": numbers(definition.terms, region),
+        "region": region,
+        "regions": User.Region.choices,
+    }
+    return render(request, "symptoms/result_care.html", context)
+
+
+def levels_of(outcome):
+    """The levels found, most serious first; at least the outcome's own."""
+    return list(dict.fromkeys(hit.level for hit in outcome.flags)) or [outcome.level]
+
+
+def card(definition, outcome, level, region):
+    local = numbers(definition.terms, region)
+    headings = {"emergency": local.emergency, "urgent": local.urgent}
+    phones = {"emergency": local.emergency_phone, "urgent": local.urgent_phone}
+    actions = (say(definition, hit.action, region) for hit in outcome.flags if hit.level == level)
+    heading = headings.get(level) or definition.levels[level].heading
+    return {
+        "level": level,
+        "heading": heading.rstrip("."),
+        "items": [action for action in dict.fromkeys(actions) if action != heading],
+        "phone": phones.get(level, ""),
+    }
+
+
+def reason(definition, hit, region):
+    question = definition.by_id[hit.question]
+    return {"hit": hit, "question": question, "action": say(definition, hit.action, region)}
+
+
+# ------------------------------------------------------------------ self-care
+
+
+def show_self_care(request, definition, outcome, kept):
+    context = {
+        "nav": None,
+        "level": definition.levels[outcome.level],
+        "outcome": outcome,
+        "suggestions": suggestions(outcome),
+        "parts": parts(definition, kept.answers),
+        "back": "symptoms:answers",
+    }
+    return render(request, "symptoms/result_self_care.html", context)
+
+
+def suggestions(outcome):
+    """The suggested routines as rows, in order, each with its reason and a picture."""
+    keys = [suggestion.routine for suggestion in outcome.routines]
+    rows = (
+        Routine.objects.current()
+        .prefetch_related("steps__exercise")
+        .in_bulk(keys, field_name="key")
+    )
+    return [
+        {"routine": rows[s.routine], "why": s, "figure": picture(rows[s.routine])}
+        for s in outcome.routines
+        if s.routine in rows
+    ]
+
+
+def picture(routine):
+    """The move that takes the most time stands for the whole routine."""
+    step = max(routine.steps.all(), key=lambda step: step.seconds, default=None)
+    return step.exercise.key if step else ""
+
+
+@require_POST
+@consent_required("health_data", back="symptoms:result")
+@with_answers
+def save_plan(request, kept):
+    """Keep this result as the member's plan. Anything but a clear, finished check only shows itself."""
+    definition, now = load(), timezone.now()
+    outcome = evaluate(definition, kept.answers)
+    if not settle(request.user, outcome, kept, now) or not outcome.clear:
+        return redirect("symptoms:result")
+    start_plan(request.user, definition, kept.answers, outcome, now)
+    messages.success(request, _("Saved. This is your plan now."))
+    return redirect("routines:plan")
+
+
+@transaction.atomic
+def start_plan(user, definition, answers, outcome, now):
+    version = SelfCheckVersion.objects.record(definition, now)
+    user.self_check_results.record(version, answers, outcome, now)
+    rows = [suggestion["routine"] for suggestion in suggestions(outcome)]
+    first = outcome.routines[0]
+    user.plans.start(
+        main=rows[0],
+        others=rows[1:],
+        findings=[pattern.finding.id for pattern in outcome.patterns],
+        irritability=outcome.irritability,
+        kneeling=answers["q_kneel"] == "can",
+        check_hash=definition.hash,
+        now=now,
+        reasons=[first.reason, *(f"{b.text} {b.answer}." for b in first.because)],
+    )
+
+
+@require_POST
+def choose_region(request):
+    """Remember in this browser where the reader lives; a member's own setting is not touched."""
+    region = request.POST.get("region")
+    response = redirect("symptoms:result")
+    if region in User.Region.values:
+        response.set_cookie(
+            place.COOKIE,
+            region,
+            max_age=place.YEAR,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+    return response
