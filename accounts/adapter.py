@@ -17,11 +17,15 @@ SECOND_FACTOR = "second factor"
 class AccountAdapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "email_password_mismatch": _("That address and password do not go together. Try again, or let us send you a code."),
+        "email_password_mismatch": _(
+            "That address and password do not go together. Try again, or let us send you a code."
+        ),
         "incorrect_code": _("That is not the code. Look in your newest mail and try again."),
         "incorrect_password": _("That is not your password. Please try again."),
         "enter_current_password": _("That is not your password. Please try again."),
-        "too_many_login_attempts": _("That was a lot of tries. Please wait a few minutes, then try again."),
+        "too_many_login_attempts": _(
+            "That was a lot of tries. Please wait a few minutes, then try again."
+        ),
         "rate_limited": _("That was a lot of tries. Please wait a moment, then try again."),
         "same_as_current": _("That is your address already."),
         "duplicate_email": _("That is your address already."),
@@ -42,7 +46,11 @@ class AccountAdapter(DefaultAccountAdapter):
             "sign_in_url": settings.SITE_URL + reverse("account_login"),
         }
         mail = super().render_mail(template_prefix, email, {**context, **ours}, headers)
-        parts = {"subject": mail.subject, "paragraphs": mail.body.split("\n\n"), "code": context.get("code")}
+        parts = {
+            "subject": mail.subject,
+            "paragraphs": mail.body.split("\n\n"),
+            "code": context.get("code"),
+        }
         mail.attach_alternative(render_to_string("account/email/layout.html", parts), "text/html")
         return mail
 

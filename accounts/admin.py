@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Consent, User
 
-admin.site.login = secure_admin_login(admin.site.login)  # one door, with its limits and its second factor
+admin.site.login = secure_admin_login(
+    admin.site.login
+)  # one door, with its limits and its second factor
 
 
 class ConsentInline(admin.TabularInline):
@@ -27,12 +29,36 @@ class UserAdmin(admin.ModelAdmin):
     list_filter = ["is_staff", "is_active", "region"]
     search_fields = ["email"]
     ordering = ["-date_joined"]
-    readonly_fields = ["email", "public_id", "time_zone", "region", "over_16_at", "date_joined", "last_login"]
+    readonly_fields = [
+        "email",
+        "public_id",
+        "time_zone",
+        "region",
+        "over_16_at",
+        "date_joined",
+        "last_login",
+    ]
     filter_horizontal = ["groups", "user_permissions"]
     inlines = [ConsentInline]
     fieldsets = [
-        (None, {"fields": ["email", "public_id", "region", "time_zone", "over_16_at", "date_joined", "last_login"]}),
-        (_("What they may do"), {"fields": ["is_active", "is_staff", "is_superuser", "groups", "user_permissions"]}),
+        (
+            None,
+            {
+                "fields": [
+                    "email",
+                    "public_id",
+                    "region",
+                    "time_zone",
+                    "over_16_at",
+                    "date_joined",
+                    "last_login",
+                ]
+            },
+        ),
+        (
+            _("What they may do"),
+            {"fields": ["is_active", "is_staff", "is_superuser", "groups", "user_permissions"]},
+        ),
     ]
 
     def has_add_permission(self, request):

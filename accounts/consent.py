@@ -34,13 +34,25 @@ TEXTS: dict[str, dict[str, Text]] = {
             points=(
                 (
                     _("What we keep"),
-                    _("Your plan, the answers it came from, the sessions you do, and what you write in your log. This is health information, so we ask first."),
+                    _(
+                        "Your plan, the answers it came from, the sessions you do, and what you write in your log. This is health information, so we ask first."
+                    ),
                 ),
-                (_("Why"), _("To show you your plan and how things change. We do nothing else with it. We never sell it or share it.")),
-                (_("How long"), _("Until you delete it, or delete your account. You can do both at any time.")),
+                (
+                    _("Why"),
+                    _(
+                        "To show you your plan and how things change. We do nothing else with it. We never sell it or share it."
+                    ),
+                ),
+                (
+                    _("How long"),
+                    _("Until you delete it, or delete your account. You can do both at any time."),
+                ),
                 (
                     _("If you change your mind"),
-                    _("Go to “Your data” and take your agreement back. We then stop using it at once, and you choose if we delete it."),
+                    _(
+                        "Go to “Your data” and take your agreement back. We then stop using it at once, and you choose if we delete it."
+                    ),
                 ),
             ),
             agree=_("Yes, keep my plan and my log"),
@@ -50,10 +62,20 @@ TEXTS: dict[str, dict[str, Text]] = {
         "2026-11": Text(
             title=_("May we send you reminders?"),
             points=(
-                (_("What we send"), _("An e-mail on the days and at the time you choose. It says nothing about your body.")),
+                (
+                    _("What we send"),
+                    _(
+                        "An e-mail on the days and at the time you choose. It says nothing about your body."
+                    ),
+                ),
                 (_("What we keep"), _("Your days and your time, and when each reminder was sent.")),
                 (_("How long"), _("Until you turn reminders off or delete your account.")),
-                (_("If you change your mind"), _("Each e-mail has a link that stops them. You can also stop them here at any time.")),
+                (
+                    _("If you change your mind"),
+                    _(
+                        "Each e-mail has a link that stops them. You can also stop them here at any time."
+                    ),
+                ),
             ),
             agree=_("Yes, send me reminders"),
         )
@@ -106,10 +128,15 @@ def consent_required(purpose: str, back: str | None = None) -> Callable:
                 return view(request, *args, **kwargs)
             came_from = page_to_return_to(request, back)
             if request.method == "POST":
-                messages.info(request, _("Nothing is saved yet. Please press the button again when you are back."))
+                messages.info(
+                    request,
+                    _("Nothing is saved yet. Please press the button again when you are back."),
+                )
             if not request.user.is_authenticated:
                 return redirect_to_login(came_from)
-            return redirect(f"{resolve_url('accounts:consent')}?{urlencode({'purpose': purpose, 'next': came_from})}")
+            return redirect(
+                f"{resolve_url('accounts:consent')}?{urlencode({'purpose': purpose, 'next': came_from})}"
+            )
 
         return ask_first
 
@@ -130,5 +157,7 @@ def page_to_return_to(request: HttpRequest, back: str | None = None) -> str:
 
 def safe_address(request: HttpRequest, url: str) -> str:
     """`url` if it leads to this very site, else empty."""
-    ours = url_has_allowed_host_and_scheme(url, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    ours = url_has_allowed_host_and_scheme(
+        url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
     return url if ours else ""

@@ -41,7 +41,9 @@ class EncryptedTextField(models.TextField):
         if not value:
             return value
         if (text := unseal(value, NOTES)) is None:
-            raise ImproperlyConfigured("A note was written with a key that is not here. Put the old key back into NOTES_KEYS.")
+            raise ImproperlyConfigured(
+                "A note was written with a key that is not here. Put the old key back into NOTES_KEYS."
+            )
         return text.decode()
 
 
@@ -59,7 +61,9 @@ def unseal(token: str, purpose: str, max_age: int | None = None) -> bytes | None
 
 
 def _box(purpose: str) -> MultiFernet:
-    return _derived(tuple(settings.NOTES_KEYS) or (_kept_secret(Path(settings.VAR_DIR) / "notes.key"),), purpose)
+    return _derived(
+        tuple(settings.NOTES_KEYS) or (_kept_secret(Path(settings.VAR_DIR) / "notes.key"),), purpose
+    )
 
 
 @lru_cache
@@ -72,7 +76,9 @@ def _derived(keys: tuple[str, ...], purpose: str) -> MultiFernet:
 
 
 def _derive(key: str, purpose: str) -> bytes:
-    derived = HKDF(SHA256(), length=32, salt=None, info=f"psoascare {purpose}".encode()).derive(key.encode())
+    derived = HKDF(SHA256(), length=32, salt=None, info=f"psoascare {purpose}".encode()).derive(
+        key.encode()
+    )
     return base64.urlsafe_b64encode(derived)
 
 

@@ -14,7 +14,10 @@ from accounts.models import User
 
 def counts(user: User) -> dict[str, int]:
     """How many rows of each kind would go: label → rows, in the labels' order. Kinds with none are left out."""
-    held = {model._meta.label: personal.rows(model, user).count() for model in personal.models_of_a_person()}
+    held = {
+        model._meta.label: personal.rows(model, user).count()
+        for model in personal.models_of_a_person()
+    }
     return {label: count for label, count in sorted(held.items()) if count}
 
 
@@ -28,8 +31,14 @@ def erase(user: User) -> dict[str, int]:
 
 def _delete_what_names(user: User) -> dict[str, int]:
     """The two places that know a person without a foreign key: open sessions, and the editors' log about them."""
-    about = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(User), object_id=str(user.pk))
-    visits = [session.pk for session in Session.objects.iterator() if session.get_decoded().get("_auth_user_id") == str(user.pk)]
+    about = LogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(User), object_id=str(user.pk)
+    )
+    visits = [
+        session.pk
+        for session in Session.objects.iterator()
+        if session.get_decoded().get("_auth_user_id") == str(user.pk)
+    ]
     return {
         "admin.LogEntry": about.delete()[0],
         "sessions.Session": Session.objects.filter(pk__in=visits).delete()[0],
@@ -38,4 +47,6 @@ def _delete_what_names(user: User) -> dict[str, int]:
 
 def in_plain_words(counted: dict[str, int]) -> list[tuple[str, int]]:
     """The same counts under the names people read, such as "log entries"."""
-    return [(apps.get_model(label)._meta.verbose_name_plural, count) for label, count in counted.items()]
+    return [
+        (apps.get_model(label)._meta.verbose_name_plural, count) for label, count in counted.items()
+    ]

@@ -22,7 +22,9 @@ LEFT_OUT = {
     "mfa.authenticator.data": "The secret half of your second factor. It would let a thief pretend to be you.",
     "account.emailconfirmation.key": "A code that worked once, to confirm your address.",
 }
-ABOUT = "Every record that belongs to you, by kind. One list for each kind; one object for each record."
+ABOUT = (
+    "Every record that belongs to you, by kind. One list for each kind; one object for each record."
+)
 
 
 def as_json(user: User, now: datetime) -> str:
@@ -34,7 +36,9 @@ def file_name(now: datetime) -> str:
 
 
 def document(user: User, now: datetime) -> dict[str, Any]:
-    records = {model._meta.label_lower: _records(model, user) for model in personal.models_of_a_person()}
+    records = {
+        model._meta.label_lower: _records(model, user) for model in personal.models_of_a_person()
+    }
     return {
         "format": "psoascare-export",
         "version": 1,
@@ -47,7 +51,11 @@ def document(user: User, now: datetime) -> dict[str, Any]:
 
 
 def fields(model: type[models.Model]) -> list[models.Field]:
-    return [field for field in model._meta.concrete_fields if f"{model._meta.label_lower}.{field.name}" not in LEFT_OUT]
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if f"{model._meta.label_lower}.{field.name}" not in LEFT_OUT
+    ]
 
 
 def _records(model: type[models.Model], user: User) -> list[dict[str, Any]]:

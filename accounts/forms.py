@@ -17,21 +17,27 @@ TOO_YOUNG = _(
 
 class Over16Field(forms.BooleanField):
     def __init__(self, **kwargs):
-        super().__init__(label=_("I am 16 or over"), error_messages={"required": TOO_YOUNG}, **kwargs)
+        super().__init__(
+            label=_("I am 16 or over"), error_messages={"required": TOO_YOUNG}, **kwargs
+        )
 
 
 class SignUpForm(SignupForm):
     """An e-mail address, a password if you like one, and the 16 or over question."""
 
     over_16 = Over16Field()
-    time_zone = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"data-time-zone": True}))
+    time_zone = forms.CharField(
+        required=False, widget=forms.HiddenInput(attrs={"data-time-zone": True})
+    )
     field_order = ["email", "password1", "over_16", "time_zone"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         password = self.fields["password1"]
         password.label = _("Password (you can leave this empty)")
-        password.help_text = _("8 characters or more. With no password, we send you a code by e-mail each time you sign in.")
+        password.help_text = _(
+            "8 characters or more. With no password, we send you a code by e-mail each time you sign in."
+        )
 
     def clean_time_zone(self) -> str:
         """The browser fills this in unseen, so a zone we do not know becomes our own; settings can change it."""
@@ -46,7 +52,9 @@ class SignUpForm(SignupForm):
 class ConsentForm(forms.Form):
     """One agreement at a time. The box is never ticked beforehand."""
 
-    agree = forms.BooleanField(error_messages={"required": _("Tick the box if you agree. If you do not, nothing is kept.")})
+    agree = forms.BooleanField(
+        error_messages={"required": _("Tick the box if you agree. If you do not, nothing is kept.")}
+    )
     over_16 = Over16Field()
 
     def __init__(self, *args, agree_label: str, ask_age: bool, **kwargs):
@@ -58,7 +66,10 @@ class ConsentForm(forms.Form):
 
 def zone_choices(current: str) -> list:
     """Every zone, grouped by its first word; `current` too, should it be an old name."""
-    names = sorted({name for name in available_timezones() if "/" in name and not name.startswith("Etc/")} | {"UTC", current})
+    names = sorted(
+        {name for name in available_timezones() if "/" in name and not name.startswith("Etc/")}
+        | {"UTC", current}
+    )
     areas = groupby(names, key=lambda name: name.partition("/")[0])
     return [(area, [(name, _city(name)) for name in names]) for area, names in areas]
 
@@ -82,4 +93,6 @@ class SettingsForm(forms.ModelForm):
             choices=zone_choices(self.instance.time_zone),
             error_messages={"invalid_choice": _("Choose a time zone from the list.")},
         )
-        self.fields["region"].error_messages["invalid_choice"] = _("Choose where you live from the list.")
+        self.fields["region"].error_messages["invalid_choice"] = _(
+            "Choose where you live from the list."
+        )

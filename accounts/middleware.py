@@ -15,17 +15,17 @@ def own_time_zone(get_response):
     return show
 
 
-def refused_forms_are_422(get_response):
+class RefusedFormsAre422:
     """A form that comes back with errors answers 422, on allauth's pages as on ours."""
 
-    def answer(request):
-        return get_response(request)
+    def __init__(self, get_response):
+        self.get_response = get_response
 
-    def mark(request, response):
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_template_response(self, request, response):
         form = (response.context_data or {}).get("form")
-        if response.status_code == 200 and form is not None and form.is_bound and form.errors:
+        if response.status_code == 200 and getattr(form, "errors", None):
             response.status_code = 422
         return response
-
-    answer.process_template_response = mark
-    return answer

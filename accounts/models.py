@@ -45,7 +45,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     email = models.EmailField(_("e-mail address"), unique=True)
-    time_zone = models.CharField(_("time zone"), max_length=64, default="Europe/London", validators=[known_zone])
+    time_zone = models.CharField(
+        _("time zone"), max_length=64, default="Europe/London", validators=[known_zone]
+    )
     region = models.CharField(
         _("where you live"),
         max_length=5,
@@ -53,7 +55,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         default=Region.GB,
         help_text=_("So that we show the right emergency number."),
     )
-    over_16_at = models.DateTimeField(null=True, editable=False, help_text=_("When they said they are 16 or over."))
+    over_16_at = models.DateTimeField(
+        null=True, editable=False, help_text=_("When they said they are 16 or over.")
+    )
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("may open the editors' pages"), default=False)
     date_joined = models.DateTimeField(auto_now_add=True)
@@ -89,12 +93,15 @@ class ConsentQuerySet(models.QuerySet):
     def live(self):
         return self.filter(withdrawn_at=None)
 
-    def give(self, purpose: str, text_version: str, now: datetime) -> "Consent":
-        """Record agreement. Agreeing twice keeps the first row, unless the text has changed since."""
-        return self.get_or_create(purpose=purpose, text_version=text_version, withdrawn_at=None, defaults={"given_at": now})[0]
-
     def withdraw(self, purpose: str, now: datetime) -> int:
         return self.live().filter(purpose=purpose).update(withdrawn_at=now)
+
+
+class ConsentManager(models.Manager.from_queryset(ConsentQuerySet)):
+    def give(self, purpose: str, text_version: str, now: datetime) -> "Consent":
+        """Record agreement, as in `user.consents.give(…)`. Agreeing twice to one text keeps the first row."""
+        agreed = {"purpose": purpose, "text_version": text_version, "withdrawn_at": None}
+        return self.get_or_create(**agreed, defaults={"given_at": now})[0]
 
 
 class Consent(models.Model):
@@ -110,7 +117,7 @@ class Consent(models.Model):
     given_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
-    objects = ConsentQuerySet.as_manager()
+    objects = ConsentManager()
 
     class Meta:
         verbose_name = _("agreement")

@@ -13,6 +13,7 @@ from django.db.models import CASCADE, Q, QuerySet
 
 from accounts.models import User
 
+
 @lru_cache
 def models_of_a_person() -> tuple[type[models.Model], ...]:
     """The person first, then every model whose rows belong to one, in the order of their labels."""
@@ -52,8 +53,15 @@ def owner_links(model: type[models.Model]) -> list[models.ForeignKey]:
 def mentions() -> list[str]:
     """The fields that name a person, or a row of theirs, without belonging to them."""
     people = models_of_a_person()
-    links = [field for model in _every_model() for field in _links(model) if field.related_model in people]
-    return sorted(str(field).lower() for field in links if field.remote_field.on_delete is not CASCADE)
+    links = [
+        field
+        for model in _every_model()
+        for field in _links(model)
+        if field.related_model in people
+    ]
+    return sorted(
+        str(field).lower() for field in links if field.remote_field.on_delete is not CASCADE
+    )
 
 
 def _links(model: type[models.Model]) -> list[models.ForeignKey]:

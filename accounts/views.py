@@ -43,7 +43,9 @@ def consent_page(request):
     if consent.may_keep(request.user, purpose):
         return redirect(onward)
     text = consent.text(purpose)
-    form = ConsentForm(request.POST or None, agree_label=text.agree, ask_age=request.user.over_16_at is None)
+    form = ConsentForm(
+        request.POST or None, agree_label=text.agree, ask_age=request.user.over_16_at is None
+    )
     if form.is_valid():
         consent.agree(request.user, purpose, timezone.now())
         return redirect(onward)
@@ -62,7 +64,10 @@ def withdraw(request):
 @login_required
 @require_safe
 def data(request):
-    agreed = [(given, consent.TEXTS[given.purpose][given.text_version]) for given in request.user.consents.live()]
+    agreed = [
+        (given, consent.TEXTS[given.purpose][given.text_version])
+        for given in request.user.consents.live()
+    ]
     return render(request, "accounts/data.html", {"agreed": agreed})
 
 
@@ -70,7 +75,9 @@ def data(request):
 @reauthentication_required
 @require_safe
 def download(request):
-    response = HttpResponse(export.as_json(request.user, timezone.now()), content_type="application/json")
+    response = HttpResponse(
+        export.as_json(request.user, timezone.now()), content_type="application/json"
+    )
     response["Content-Disposition"] = f'attachment; filename="{export.file_name(timezone.now())}"'
     return response
 

@@ -13,7 +13,10 @@ class Command(BaseCommand):
 
     def handle(self, email, yes, **options):
         user = find_person(email)
-        if not yes and input(f"Delete everything about {email}? Type yes: ").strip().lower() != "yes":
+        if (
+            not yes
+            and input(f"Delete everything about {email}? Type yes: ").strip().lower() != "yes"
+        ):
             raise CommandError("Nothing was deleted.")
         for label, count in erasure.erase(user).items():
             self.stdout.write(f"{count:6} {label}")

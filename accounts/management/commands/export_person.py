@@ -13,12 +13,18 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         add_person(parser)
-        parser.add_argument("--output", metavar="FILE", help="write here, readable by you alone, rather than to the screen")
+        parser.add_argument(
+            "--output",
+            metavar="FILE",
+            help="write here, readable by you alone, rather than to the screen",
+        )
 
     def handle(self, email, output, **options):
         text = export.as_json(find_person(email), timezone.now())
         if not output:
             return text
-        with open(os.open(output, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w", encoding="utf-8") as file:
+        with open(
+            os.open(output, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w", encoding="utf-8"
+        ) as file:
             file.write(text)
         print(f"Written to {output}", file=sys.stderr)

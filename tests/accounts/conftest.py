@@ -1,0 +1,33 @@
+import re
+
+import pytest
+from django.core.cache import cache
+
+
+@pytest.fixture(autouse=True)
+def fresh_limits(db):
+    """Rate limits count in the cache; each test starts with none used."""
+    cache.clear()
+
+
+@pytest.fixture
+def code_in_mail(mailoutbox):
+    """Reads the code as a person does: the line of the newest mail that is nothing but a code."""
+
+    def read():
+        return re.search(r"^[A-Z0-9]{4}-[A-Z0-9]{4}$", mailoutbox[-1].body, re.M).group()
+
+    return read
+
+
+@pytest.fixture
+def sign_in(client):
+    """Signs in with a password, through the pages, and confirms it for the most private ones."""
+
+    def go(user, password="a long enough passphrase"):
+        answer = client.post("/account/login/", {"login": user.email, "password": password})
+        assert answer.status_code == 302
+        client.post("/account/reauthenticate/", {"password": password})
+        return client
+
+    return go
