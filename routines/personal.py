@@ -90,7 +90,7 @@ class HoldManager(models.Manager):
     @transaction.atomic
     def place(self, user, level: str, signs: Iterable[str], source: str, now: datetime) -> "Hold":
         """Hold this person's plan. A second sign joins the hold there is, at the more serious level."""
-        type(user).objects.select_for_update().get(pk=user.pk)
+        user._meta.model.objects.select_for_update().get(pk=user.pk)
         hold = self.active(user)
         if hold is None:
             return self.create(user=user, level=level, signs=sorted(set(signs)), source=source, started_at=now)
