@@ -7,37 +7,36 @@
  *   </div>
  *
  * The buttons come hidden and are shown here. data-figure-pose is the key pose in the still (0).
+ * The renderer is fetched at the first press: most readers only look.
  */
-import { FigureView } from './figure/view.js';
-
-export { FigureView };
-
 for (const stage of document.querySelectorAll('[data-figure]')) enhance(stage);
 
 function enhance(stage) {
-  const svg = stage.querySelector('svg.fig');
   const play = stage.querySelector('[data-figure-play]');
   const turn = stage.querySelector('[data-figure-turn]');
-  if (!svg || !play) return;
+  if (!play || !turn) return;
   let view;
-  const opened = () => {
-    view ??= new FigureView(svg, stage.dataset.figure);
-    return view;
-  };
-  const place = () => opened().show(Number(stage.dataset.figurePose || 0));
-  play.hidden = false;
-  play.addEventListener('click', () => {
-    if (!view) place();
-    if (view.playing) view.stop();
-    else view.play();
-    const [still, moving] = play.children; // "Play" and "Pause": one of them shows
-    still.hidden = view.playing;
-    moving.hidden = !view.playing;
-  });
-  if (!turn) return;
-  turn.hidden = false;
-  turn.addEventListener('click', () => {
-    if (!view) place();
-    view.turn();
-  });
+  const moving = () => (view ??= open(stage));
+  play.addEventListener('click', async () => showPlaying(play, toggle(await moving())));
+  turn.addEventListener('click', async () => (await moving()).turn());
+  play.hidden = turn.hidden = false;
+}
+
+async function open(stage) {
+  const { FigureView } = await import('./figure/view.js');
+  const view = new FigureView(stage.querySelector('svg.fig'), stage.dataset.figure);
+  view.show(Number(stage.dataset.figurePose || 0));
+  return view;
+}
+
+function toggle(view) {
+  if (view.playing) view.stop();
+  else view.play();
+  return view.playing;
+}
+
+/** The button holds the words for both: "Play", then "Pause". */
+function showPlaying({ children: [still, moving] }, playing) {
+  still.hidden = playing;
+  moving.hidden = !playing;
 }
