@@ -65,7 +65,7 @@ def bodymap(view: str, on: Iterable[str] = ()) -> SafeString:
 
     It only mirrors checkboxes or a list beside it, so it is decorative. An area it lacks is left out.
     """
-    svg = opened(drawing(f"bodymap-{view}"), DECORATIVE)
+    svg = str(opened(drawing(f"bodymap-{view}"), DECORATIVE))
     for area in on:
         svg = svg.replace(
             f'class="reg" data-key="{area}"', f'class="reg" data-on="" data-key="{area}"'
@@ -102,9 +102,9 @@ def role(words: str) -> SafeString:
     return format_html(' role="img" aria-label="{}"', words) if words else DECORATIVE
 
 
-def opened(svg: SafeString, attributes: SafeString, also: str = "") -> SafeString:
+def opened(picture: SafeString, attributes: SafeString, also: str = "") -> SafeString:
     """The same picture with more said in its first tag."""
-    svg = svg.replace("<svg", f"<svg{attributes}", 1)
+    svg = picture.replace("<svg", f"<svg{attributes}", 1)
     if also:
         svg = svg.replace('class="', f'class="{also} ', 1)
     return mark_safe(svg)  # noqa: S308 - our own file, and escaped attributes
