@@ -35,8 +35,9 @@ class Frame:
         return self.bottom - score * self.tall / 10
 
 
-PHONE = Frame("phone", 320, 314, left=28, right=312, top=30, bottom=234, dates=3)
-DESK = Frame("desk", 1000, 380, left=40, right=988, top=30, bottom=296, dates=6)
+PHONE = Frame("phone", 320, 330, left=28, right=312, top=30, bottom=234, dates=3)
+DESK = Frame("desk", 1000, 392, left=40, right=988, top=30, bottom=296, dates=6)
+DATES, DROPS = 38, 50  # units below the plot
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,11 @@ class Chart:
     drops: list[str]
     scale: list[tuple[int, str]]  # a score and its y
 
+    @property
+    def height(self) -> int:
+        """Without sessions there is no row of drops to leave room for."""
+        return self.frame.height if self.drops else self.frame.bottom + DATES + 8
+
 
 def draw(days: Sequence[Day], frame: Frame) -> Chart:
     """`days` are consecutive, oldest first, and at least one."""
@@ -76,7 +82,13 @@ def draw(days: Sequence[Day], frame: Frame) -> Chart:
         dots=[
             Dot(unit(x), unit(frame.y(d.worst)), d.late) for x, d in places if d.worst is not None
         ],
-        radius="4" if len(days) <= 45 else "3" if len(days) <= 120 else "2",
+        radius="5"
+        if len(days) <= 14
+        else "4"
+        if len(days) <= 45
+        else "3"
+        if len(days) <= 120
+        else "2",
         line="".join(line_path(run, frame) for run in runs(places)),
         band="".join(band_path(run, frame) for run in runs(places)),
         end=Dot(unit(line[-1][0]), unit(frame.y(line[-1][1])), False) if line else None,
@@ -129,7 +141,7 @@ def ticks(places: Sequence[Place], frame: Frame) -> list[Tick]:
 def drop(x: float, frame: Frame, count: int) -> str:
     """One strand of the mark, a day with a session: 18 units tall, as wide as its day allows."""
     wide = min(3.4, max(0.8, frame.step(count) * 0.42))
-    tip = frame.bottom + 36
+    tip = frame.bottom + DROPS
     side = wide * 0.3
     return (
         f"M{unit(x - wide)} {tip + 14}C{unit(x - wide)} {tip + 7} {unit(x - side)} {tip + 2} {unit(x)} {tip}"

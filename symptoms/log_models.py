@@ -51,6 +51,9 @@ class LogEntryQuerySet(models.QuerySet):
     def on(self, day: date):
         return self.filter(local_date=day).order_by("logged_at", "pk")
 
+    def newest(self) -> "LogEntry | None":
+        return self.order_by("-local_date", "-logged_at", "-pk").first()
+
     def readings(self) -> list[Reading]:
         """What the trends need, oldest first. Notes stay sealed."""
         rows = self.order_by("local_date", "logged_at", "pk").values_list(*Reading._fields)

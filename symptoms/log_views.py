@@ -62,8 +62,8 @@ def log(request):
 
 def copied(request) -> dict:
     """What the newest entry says, for "same as yesterday". A note belongs to its own day."""
-    newest = request.user.log_entries.order_by("-local_date", "-logged_at").first()
-    return {**newest.answers, "note": ""} if newest and "same" in request.GET else {}
+    newest = request.user.log_entries.newest() if "same" in request.GET else None
+    return {**newest.answers, "note": ""} if newest else {}
 
 
 def saved_words(day: date, today: date) -> str:
@@ -99,7 +99,7 @@ def day_page(request, form):
         "is_today": form.day == form.today,
         "open": can_fill_in(form.day, form.today),
         "entries": entries.on(form.day),
-        "newest": None if form.is_bound else entries.order_by("-local_date", "-logged_at").first(),
+        "newest": None if form.is_bound else entries.newest(),
         "copied": bool(form.initial),
         "yesterday": form.today - timedelta(days=1),
         "earlier_days": earlier_days(entries, form.today),

@@ -53,7 +53,9 @@ def test_a_visitor_cannot_save(client, db):
     assert not LogEntry.objects.exists()
 
 
-def test_a_member_who_took_their_consent_back_is_asked_before_anything_is_kept(member_client, member):
+def test_a_member_who_took_their_consent_back_is_asked_before_anything_is_kept(
+    member_client, member
+):
     member.consents.withdraw("health_data", NOON)
     assert reverse("accounts:consent") in member_client.get(LOG).url
     save(member_client, member)
@@ -77,8 +79,19 @@ def test_the_page_that_was_opened_can_be_saved_as_it_is(member_client, member):
 def test_every_answer_is_kept_and_shown_on_its_day(member_client, member):
     page = member_client.post(LOG, {"page": token(member), **FULL}, follow=True)
     entry = member.log_entries.get()
-    assert entry.answers == {**FULL, "worst": 4, "interfere": 2, "note": "Stairs at work.\nBetter after tea."}
-    for words in ["Long sitting", "Front of right hip", "Left lower back", "Stairs at work.", "in the way 2 out of 10"]:
+    assert entry.answers == {
+        **FULL,
+        "worst": 4,
+        "interfere": 2,
+        "note": "Stairs at work.\nBetter after tea.",
+    }
+    for words in [
+        "Long sitting",
+        "Front of right hip",
+        "Left lower back",
+        "Stairs at work.",
+        "in the way 2 out of 10",
+    ]:
         assert words in page.text
 
 
@@ -108,8 +121,14 @@ def test_saving_the_same_page_twice_is_one_entry_with_the_last_answers(member_cl
 
 BAD = [
     ({"worst": None}, "Choose a number from 0 to 10 for the worst pain."),
-    *[({"worst": bad}, "Choose a number from 0 to 10") for bad in ["", "11", "-1", "four", "4.5", "NaN", "9" * 5000, "4\x00", "٣٣"]],
-    *[({"interfere": bad}, "Choose a number from 0 to 10.") for bad in ["11", "-1", "a lot", "\x00"]],
+    *[
+        ({"worst": bad}, "Choose a number from 0 to 10")
+        for bad in ["", "11", "-1", "four", "4.5", "NaN", "9" * 5000, "4\x00", "٣٣"]
+    ],
+    *[
+        ({"interfere": bad}, "Choose a number from 0 to 10.")
+        for bad in ["11", "-1", "a lot", "\x00"]
+    ],
     *[({"morning": bad}, "how it was this morning") for bad in ["fine", "\x00", "x" * 9000]],
     ({"routine_done": "most"}, "how much of your routine"),
     ({"sleep": "great"}, "how you slept"),
@@ -122,7 +141,9 @@ BAD = [
 
 
 @pytest.mark.parametrize(("change", "words"), BAD)
-def test_a_bad_answer_is_refused_kindly_and_what_was_typed_is_kept(member_client, member, change, words):
+def test_a_bad_answer_is_refused_kindly_and_what_was_typed_is_kept(
+    member_client, member, change, words
+):
     sent = {"page": token(member), **FULL, **change}
     page = member_client.post(LOG, {k: v for k, v in sent.items() if v is not None})
     assert page.status_code == 422
@@ -158,7 +179,9 @@ def test_a_refused_page_keeps_its_key_so_mending_it_is_still_one_entry(member_cl
 
 
 @pytest.mark.parametrize("page", [None, "", "x", "a:b:c", "\x00", "é" * 3000, '["1","2","3"]'])
-def test_a_page_that_was_tampered_with_is_turned_to_today_and_can_be_saved(member_client, member, page):
+def test_a_page_that_was_tampered_with_is_turned_to_today_and_can_be_saved(
+    member_client, member, page
+):
     sent = {"worst": "6"} | ({} if page is None else {"page": page})
     refused = member_client.post(LOG, sent)
     assert refused.status_code == 422 and "open too long" in refused.text
@@ -173,7 +196,9 @@ def test_another_persons_page_is_no_key_to_my_log(member_client, member, make_me
     assert not LogEntry.objects.exists()
 
 
-@pytest.mark.parametrize(("back", "status"), [(0, 302), (1, 302), (7, 302), (8, 422), (400, 422), (-1, 422)])
+@pytest.mark.parametrize(
+    ("back", "status"), [(0, 302), (1, 302), (7, 302), (8, 422), (400, 422), (-1, 422)]
+)
 def test_a_day_can_be_filled_in_for_seven_days_and_never_ahead(member_client, member, back, status):
     day = TODAY - timedelta(days=back)
     assert save(member_client, member, day).status_code == status
@@ -181,7 +206,9 @@ def test_a_day_can_be_filled_in_for_seven_days_and_never_ahead(member_client, me
 
 
 def test_a_day_filled_in_later_says_so(member_client, member):
-    page = member_client.post(LOG, {"page": token(member, date(2026, 11, 22)), "worst": "4"}, follow=True)
+    page = member_client.post(
+        LOG, {"page": token(member, date(2026, 11, 22)), "worst": "4"}, follow=True
+    )
     assert page.request["PATH_INFO"] == "/log/2026-11-22/"
     assert "Saved for Sunday 22 November." in page.text and "Filled in later" in page.text
     assert member.log_entries.get().late
@@ -202,7 +229,9 @@ def test_a_day_shows_its_entries_and_a_form_while_it_can_be_filled_in(member_cli
     assert member_client.get("/log/2026-11-24/").url == LOG
 
 
-@pytest.mark.parametrize("path", ["2026-11-25", "2026-02-30", "2026-13-01", "1999-01-01", "2099-12-31", "20-1-1", "x"])
+@pytest.mark.parametrize(
+    "path", ["2026-11-25", "2026-02-30", "2026-13-01", "1999-01-01", "2099-12-31", "20-1-1", "x"]
+)
 def test_a_day_to_come_or_on_no_calendar_is_not_found(member_client, path):
     assert member_client.get(f"/log/{path}/").status_code == 404
 
@@ -240,7 +269,9 @@ def test_an_entry_can_be_changed_and_keeps_its_day(member_client, member):
 
 def test_an_entry_can_be_deleted(member_client, member):
     save(member_client, member)
-    page = member_client.post(f"/log/entry/{member.log_entries.get().public_id}/", {"delete": "1"}, follow=True)
+    page = member_client.post(
+        f"/log/entry/{member.log_entries.get().public_id}/", {"delete": "1"}, follow=True
+    )
     assert "Deleted." in page.text and not member.log_entries.exists()
 
 

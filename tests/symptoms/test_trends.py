@@ -26,7 +26,11 @@ LOGS = st.lists(
 def ending_today(*scores):
     """Scores on consecutive days, the last of them today; None leaves a day out."""
     last = len(scores) - 1
-    return {TODAY - timedelta(days=last - n): score for n, score in enumerate(scores) if score is not None}
+    return {
+        TODAY - timedelta(days=last - n): score
+        for n, score in enumerate(scores)
+        if score is not None
+    }
 
 
 def verdict(*scores):
@@ -106,14 +110,23 @@ def test_a_period_starts_no_earlier_than_the_log_but_shows_a_week():
 
 
 def test_the_counts_start_with_the_first_entry_so_nobody_is_told_of_days_before_it():
-    log = [Reading(TODAY - timedelta(days=2), 3, interfere=7, sleep="good"), Reading(TODAY, 3, interfere=6)]
+    log = [
+        Reading(TODAY - timedelta(days=2), 3, interfere=7, sleep="good"),
+        Reading(TODAY, 3, interfere=6),
+    ]
     days = trends.timeline(log, [TODAY], TODAY - timedelta(days=6), TODAY)
     assert trends.counts(days) == trends.Counts(logged=2, of=3, sessions=1, a_lot=1, slept_well=1)
 
 
-@given(log=LOGS, length=st.sampled_from([7, 30, 90, None]), frame=st.sampled_from([chart.PHONE, chart.DESK]))
+@given(
+    log=LOGS,
+    length=st.sampled_from([7, 30, 90, None]),
+    frame=st.sampled_from([chart.PHONE, chart.DESK]),
+)
 def test_any_log_can_be_summed_up_and_drawn_inside_its_frame(log, length, frame):
-    days = trends.timeline(log, [r.local_date for r in log[:9]], trends.first_day(log, length, TODAY), TODAY)
+    days = trends.timeline(
+        log, [r.local_date for r in log[:9]], trends.first_day(log, length, TODAY), TODAY
+    )
     drawn = chart.draw(days, frame)
     logged = [d for d in days if d.worst is not None]
     gaps = [d for d in days if d.worst is None and not d.before_first]

@@ -40,14 +40,18 @@ def test_a_few_days_are_shown_without_a_pattern(member_client, member):
     log(member, 3, 4)
     page = member_client.get("/log/trends/").text
     assert "Log 5 days in a week to see a pattern." in page
-    assert len(re.findall(r'<circle class="dot"[^>]*cy="[\d.]+" r="4"/>', page)) == 2 * 2  # the phone's and the desk's
+    assert (
+        len(re.findall(r'<circle class="dot"[^>]*cy="[\d.]+" r="5"/>', page)) == 2 * 2
+    )  # the phone's and the desk's
     assert 'class="avg"' not in page
 
 
 def test_a_change_is_put_in_the_words_of_the_rules(member_client, member):
     log(member, *[6] * 7, *[3] * 14)
     page = member_client.get("/log/trends/").text
-    assert "Your usual pain this week was <em>3</em>, down from <em>6</em> when you started." in page
+    assert (
+        "Your usual pain this week was <em>3</em>, down from <em>6</em> when you started." in page
+    )
     assert "we cannot tell how much is due to the exercises" in page
 
 
@@ -68,10 +72,15 @@ def test_days_without_an_entry_are_gaps_and_late_ones_are_hollow(member_client, 
     member.log_entries.record(uuid.uuid4(), TODAY - timedelta(days=3), {"worst": 2}, NOON)
     page = member_client.get("/log/trends/").text
     assert len(re.findall(r'<rect class="gap" x="[\d.]+" y=', page)) == 2
-    assert len(re.findall(r'<circle class="dot late" cx="[\d.]+" cy="[\d.]+" r=', page)) == 2 + 1  # and the legend's
+    assert (
+        len(re.findall(r'<circle class="dot late" cx="[\d.]+" cy="[\d.]+" r=', page)) == 2 + 1
+    )  # and the legend's
 
 
-@pytest.mark.parametrize(("period", "days"), [("7", 7), ("30", 30), ("90", 60), ("all", 60), ("x", 30), ("", 30), ("\x00", 30)])
+@pytest.mark.parametrize(
+    ("period", "days"),
+    [("7", 7), ("30", 30), ("90", 60), ("all", 60), ("x", 30), ("", 30), ("\x00", 30)],
+)
 def test_each_period_shows_its_days(member_client, member, period, days):
     log(member, *[5] * 60)
     page = member_client.get("/log/trends/", {"days": period})
@@ -82,7 +91,23 @@ def test_each_period_shows_its_days(member_client, member, period, days):
 def test_the_table_holds_the_same_numbers(member_client, member):
     log(member, 1, 2, 3, 4, 5)
     table = member_client.get("/log/trends/").text.split("<tbody>")[1]
-    assert re.findall(r"<td>([\d.–]+)</td>", table) == ["5", "3", "–", "4", "–", "–", "3", "–", "–", "2", "–", "–", "1", "–", "–"]
+    assert re.findall(r"<td>([\d.–]+)</td>", table) == [
+        "5",
+        "3",
+        "–",
+        "4",
+        "–",
+        "–",
+        "3",
+        "–",
+        "–",
+        "2",
+        "–",
+        "–",
+        "1",
+        "–",
+        "–",
+    ]
 
 
 def test_someone_who_flew_west_still_sees_the_day_they_logged_at_home(member_client, member):
