@@ -7,7 +7,6 @@ terminal stop them all and exit with 0; a killed parent takes its parts with it 
 import argparse
 import contextlib
 import ctypes
-import hashlib
 import os
 import re
 import select
@@ -20,6 +19,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 STOP = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+if signal.getsignal(signal.SIGHUP) == signal.SIG_IGN:
+    STOP.remove(signal.SIGHUP)  # nohup asks us to outlive the terminal
 PATIENCE = 15  # seconds a part has to finish what it is doing; longer than the worker's soft stop
 LIBC: ctypes.CDLL | None = ctypes.CDLL(None) if sys.platform == "linux" else None
 
@@ -30,8 +31,13 @@ class CannotStart(Exception):
 
 def main() -> int:
     options = read_options()
+    for number in STOP:
+        signal.signal(
+            number, signal.default_int_handler
+        )  # until the parts run, all of them are Ctrl-C
     try:
         check_port(options.port)
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "psoascare.settings")
         os.environ.setdefault("SITE_URL", f"http://localhost:{options.port}")
         prepare()
         return Parts(commands(options), options.port).run()
@@ -40,6 +46,12 @@ def main() -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+def prepare() -> None:
+    """In a process of its own, which gives its memory back: this one waits for days."""
+    if code := subprocess.run([sys.executable, "-m", "psoascare.prepare"], cwd=ROOT).returncode:
+        sys.exit(code)  # it has said why
 
 
 def read_options() -> argparse.Namespace:
@@ -75,60 +87,6 @@ def check_port(port: int) -> None:
 def say(line: str) -> None:
     with contextlib.suppress(OSError):  # the terminal may be gone; stopping the parts matters more
         print(line, flush=True)
-
-
-# ------------------------------------------------------------------ before the first request
-
-
-def prepare() -> None:
-    """Bring the database, the clinical content and the static files up to date. Quick when they are."""
-    import django  # after SITE_URL is known
-    from django.core.exceptions import ImproperlyConfigured
-    from django.core.management import CommandError, call_command
-    from django.db import OperationalError, connections
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "psoascare.settings")
-    try:
-        django.setup()
-        call_command("migrate", verbosity=0, interactive=False)
-        call_command("createcachetable", verbosity=0)
-        call_command("load_content")
-        collect_static()
-        check_redis()
-    except (ImproperlyConfigured, CommandError) as error:
-        raise CannotStart(str(error)) from None
-    except OperationalError as error:
-        raise CannotStart(f"The database does not answer: {str(error).strip()}") from None
-    connections.close_all()  # this process waits for days; the parts open their own
-
-
-def collect_static() -> None:
-    """Copy, hash and compress the static files, unless nothing changed since the last time."""
-    from django.conf import settings
-    from django.contrib.staticfiles.finders import get_finders
-    from django.core.management import call_command
-
-    if settings.DEBUG:
-        return  # served from where they are written
-    files = [storage.path(name) for finder in get_finders() for name, storage in finder.list([])]
-    states = sorted((path, os.stat(path).st_mtime_ns, os.stat(path).st_size) for path in files)
-    digest = hashlib.sha256(repr(states).encode()).hexdigest()
-    stamp = Path(settings.STATIC_ROOT, ".collected")
-    if not stamp.exists() or stamp.read_text() != digest:
-        call_command("collectstatic", verbosity=0, interactive=False, clear=True)
-        stamp.write_text(digest)
-
-
-def check_redis() -> None:
-    from django.conf import settings
-    from redis import Redis, RedisError
-
-    if not settings.REDIS_URL:
-        return
-    try:
-        Redis.from_url(settings.REDIS_URL, socket_connect_timeout=5).ping()
-    except RedisError as error:
-        raise CannotStart(f"Redis, named in REDIS_URL, does not answer: {error}") from None
 
 
 # ------------------------------------------------------------------ the parts
@@ -172,10 +130,7 @@ class Parts:
         os.set_blocking(ring, False)
         signal.set_wakeup_fd(ring, warn_on_full_buffer=False)
         for number in {*STOP, signal.SIGCHLD}:
-            if (
-                number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN
-            ):  # nohup asks us to stay
-                signal.signal(number, self.heard)
+            signal.signal(number, self.heard)
 
     def heard(self, number: int, _frame) -> None:
         self.asked_to_stop |= number in STOP

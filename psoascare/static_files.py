@@ -22,3 +22,10 @@ class Storage(CompressedManifestStaticFilesStorage):
             self._save(SHEET, ContentFile(joined.encode()))
             paths[SHEET] = (self, SHEET)
         yield from super().post_process(paths, dry_run, **options)
+
+    def compress_files(self, paths):
+        """Only the names that pages ask for: compressing the rest is most of a first start."""
+        asked_for = set(self.hashed_files.values())
+        return super().compress_files(
+            path for path in paths if path in asked_for and not path.endswith(".map")
+        )

@@ -20,7 +20,9 @@ def main() -> int:
     missing = []
     marks = [] if options.all else ["not slow"]
     if not any(map(shutil.which, CHROMIUM)):
-        missing.append("the browser tests: no Chromium was found (script/setup --browser installs one)")
+        missing.append(
+            "the browser tests: no Chromium was found (script/setup --browser installs one)"
+        )
         marks.append("not browser")
 
     codes = [run_on_sqlite(pytest_args, marks)]
@@ -38,12 +40,19 @@ def read_options() -> tuple[argparse.Namespace, list[str]]:
         prog="script/test", description="Run the tests. Anything else is passed on to pytest."
     )
     parser.add_argument("--all", action="store_true", help="run the slow tests too")
-    parser.add_argument("--both", action="store_true", help="with pytest arguments: run on both stacks")
+    parser.add_argument(
+        "--both", action="store_true", help="with pytest arguments: run on both stacks"
+    )
     return parser.parse_known_args()
 
 
 def run_on_sqlite(pytest_args: list[str], marks: list[str]) -> int:
-    return run("SQLite", pytest_args, [*marks, "not postgres", "not redis"], {"DATABASE_URL": "", "REDIS_URL": ""})
+    return run(
+        "SQLite",
+        pytest_args,
+        [*marks, "not postgres", "not redis"],
+        {"DATABASE_URL": "", "REDIS_URL": ""},
+    )
 
 
 def run_on_postgres_and_redis(pytest_args: list[str], marks: list[str], missing: list[str]) -> int:
@@ -55,7 +64,9 @@ def run_on_postgres_and_redis(pytest_args: list[str], marks: list[str], missing:
         if not urls["REDIS_URL"] and stores.redis_program():
             urls["REDIS_URL"] = started.enter_context(stores.redis())
         if absent := [name for name, url in urls.items() if not url]:
-            missing.append(f"the tests on PostgreSQL and Redis: no server for {' and '.join(absent)} was found")
+            missing.append(
+                f"the tests on PostgreSQL and Redis: no server for {' and '.join(absent)} was found"
+            )
             return 0
         return run("PostgreSQL and Redis", pytest_args, marks, urls)
 
@@ -67,7 +78,9 @@ def run(title: str, pytest_args: list[str], marks: list[str], urls: dict[str, st
     if "-m" not in pytest_args:
         command += ["-m", " and ".join(marks)]
     with tempfile.TemporaryDirectory(prefix="psoascare-test-") as folder:
-        code = subprocess.run([*command, *pytest_args], env={**os.environ, **urls, "VAR_DIR": folder}).returncode
+        code = subprocess.run(
+            [*command, *pytest_args], env={**os.environ, **urls, "VAR_DIR": folder}
+        ).returncode
     return 0 if code == NONE_COLLECTED and pytest_args else code
 
 

@@ -52,20 +52,34 @@ def postgres() -> Iterator[str]:
             shutil.chown(folder, who["user"], who["group"])
         data = f"{folder}/data"
         initdb = [programs / "initdb", "-D", data, "-U", "psoascare", "-A", "trust", "-E", "UTF8"]
-        subprocess.run([*initdb, "--no-locale", "-N"], check=True, cwd=folder, stdout=subprocess.DEVNULL, **who)
-        quick = ["fsync=off", "full_page_writes=off", "listen_addresses=127.0.0.1", "max_connections=200"]
+        subprocess.run(
+            [*initdb, "--no-locale", "-N"], check=True, cwd=folder, stdout=subprocess.DEVNULL, **who
+        )
+        quick = [
+            "fsync=off",
+            "full_page_writes=off",
+            "listen_addresses=127.0.0.1",
+            "max_connections=200",
+        ]
         command = [programs / "postgres", "-D", data, "-p", str(port), "-k", folder]
         command += [word for setting in quick for word in ("-c", setting)]
         with running(command, port, folder, signal.SIGINT, **who):
             base = ["-h", "127.0.0.1", "-p", str(port), "-U", "psoascare"]
-            wait_for(lambda: subprocess.run([programs / "pg_isready", *base], capture_output=True).returncode == 0)
+            wait_for(
+                lambda: (
+                    subprocess.run([programs / "pg_isready", *base], capture_output=True).returncode
+                    == 0
+                )
+            )
             subprocess.run([programs / "createdb", *base, "psoascare"], check=True)
             yield f"postgres://psoascare@127.0.0.1:{port}/psoascare"
 
 
 def postgres_user() -> dict:
     """PostgreSQL refuses to run as root: then it runs as the user its package made."""
-    return {"user": "postgres", "group": "postgres", "extra_groups": []} if os.geteuid() == 0 else {}
+    return (
+        {"user": "postgres", "group": "postgres", "extra_groups": []} if os.geteuid() == 0 else {}
+    )
 
 
 @contextlib.contextmanager
@@ -80,14 +94,24 @@ def redis() -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def running(command: list, port: int, folder: str, stop: signal.Signals, **who) -> Iterator[subprocess.Popen]:
+def running(
+    command: list, port: int, folder: str, stop: signal.Signals, **who
+) -> Iterator[subprocess.Popen]:
     with open(f"{folder}/log", "wb") as log:
         server = subprocess.Popen(
-            command, cwd=folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, **who
+            command,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+            **who,
         )
     try:
         wait_for(lambda: server.poll() is not None or listens(port))
-        assert server.poll() is None, f"{command[0]} did not start: {Path(folder, 'log').read_text()}"
+        assert server.poll() is None, (
+            f"{command[0]} did not start: {Path(folder, 'log').read_text()}"
+        )
         yield server
     finally:
         server.send_signal(stop)
