@@ -3,7 +3,7 @@
 import os
 import secrets
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -85,9 +85,18 @@ def database(path: Path) -> dict:
 
 def redis_url(name: str = "REDIS_URL") -> str:
     url = text(name)
-    if url and (urlsplit(url).scheme not in {"redis", "rediss"} or not urlsplit(url).hostname):
+    parts = urlsplit(url)
+    if url and (parts.scheme not in {"redis", "rediss"} or not parts.hostname or not has_a_port(parts)):
         raise ImproperlyConfigured(f"{name} is not a Redis address. Write {name}=redis://host:6379/0, or leave it out to run without Redis.")
     return url
+
+
+def has_a_port(parts: SplitResult) -> bool:
+    """Whether the port, if there is one, is a number; urlsplit() only says so when it is read."""
+    try:
+        return parts.port is None or parts.port > 0
+    except ValueError:
+        return False
 
 
 def email(url: str) -> dict:
@@ -100,7 +109,7 @@ def email(url: str) -> dict:
         return {}
     parts = urlsplit(url)
     ports = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
-    if parts.scheme not in ports or not parts.hostname:
+    if parts.scheme not in ports or not parts.hostname or not has_a_port(parts):
         raise ImproperlyConfigured(
             "EMAIL_URL is not a mail server's address. Write EMAIL_URL=smtp://user:password@host:587 (or smtps://host:465), or leave it out to keep mail as files."
         )

@@ -32,7 +32,7 @@ def today(request):
         "date": user.local_date(now),
         "plan": Plan.objects.current(user),
         "hold": Hold.objects.active(user),
-        "next_read": Article.objects.live(now).first(),
+        "next_read": Article.objects.live(now).defer("body").first(),
         "week": week(user, user.local_date(now)),
     }
     return render(request, "pages/today.html", context)

@@ -186,13 +186,13 @@ def start(command: str) -> subprocess.Popen:
         cwd=ROOT,
         stdin=subprocess.DEVNULL,
         start_new_session=True,
-        preexec_fn=die_with_parent if LIBC else None,
+        preexec_fn=die_with_parent,
     )
 
 
 def die_with_parent() -> None:
-    assert LIBC
-    LIBC.prctl(1, signal.SIGTERM)  # PR_SET_PDEATHSIG
+    if LIBC:
+        LIBC.prctl(1, signal.SIGTERM)  # PR_SET_PDEATHSIG
 
 
 def signal_group(part: subprocess.Popen, number: int) -> None:

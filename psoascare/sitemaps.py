@@ -2,6 +2,7 @@
 
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.models import Article
 from routines.models import Exercise, Routine
@@ -18,10 +19,10 @@ class Pages(Sitemap):
 
 class Articles(Sitemap):
     def items(self):
-        return Article.objects.live()
+        return Article.objects.live(timezone.now()).defer("body")
 
     def lastmod(self, article):
-        return article.published_at
+        return article.updated_on
 
 
 class Routines(Sitemap):

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from accounts import consent
 from accounts.models import User
+from symptoms.models import SelfCheckVersion
 
 
 @pytest.fixture(autouse=True)
@@ -18,10 +19,18 @@ def plain_static_files(settings, tmp_path):
     settings.EMAIL_FILE_PATH = tmp_path / "mail"
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Every test starts from a site that has just loaded its content: once a run, not once a test."""
+    with django_db_blocker.unblock():
+        call_command("load_content", verbosity=0)
+
+
 @pytest.fixture
 def content(db):
-    """The shipped clinical content and articles, loaded as a new site loads them."""
-    call_command("load_content", verbosity=0)
+    """The shipped clinical content and articles. A test that empties the tables loads them anew."""
+    if not SelfCheckVersion.objects.exists():
+        call_command("load_content", verbosity=0)
 
 
 @pytest.fixture
