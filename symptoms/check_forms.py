@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from symptoms.pictures import PICTURES
 from symptoms.schema import NONE, Question
 
 TICK_NONE = _("Select any that apply, or “None of these”.")
@@ -26,6 +27,7 @@ class Choice:
     checked: bool
     alone: bool  # cannot go with another answer: stands below "or"
     first_alone: bool
+    figure: str  # a picture's key; empty for none
 
 
 class ScreenForm(forms.Form):
@@ -55,7 +57,7 @@ class ScreenForm(forms.Form):
     def choices(self) -> Iterator[Choice]:
         value = self["answer"].value()
         chosen = {value} if isinstance(value, str) else set(value or ())
-        seen_alone = False
+        pictures, seen_alone = PICTURES.get(self.screen.id, {}), False
         for number, option in enumerate(self.screen.options):
             alone = option.id in self.screen.exclusive
             yield Choice(
@@ -65,6 +67,7 @@ class ScreenForm(forms.Form):
                 checked=option.id in chosen,
                 alone=alone,
                 first_alone=alone and not seen_alone,
+                figure=pictures.get(option.id, ""),
             )
             seen_alone = seen_alone or alone
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.consent import consent_required
 from accounts.models import User
 from routines.models import Routine
+from routines.templatetags.figures import pose_count
 from symptoms import answers as cookie
 from symptoms import place
 from symptoms.check_views import onward, parts, with_answers
@@ -79,9 +80,15 @@ def card(definition, outcome, level, region):
     return {
         "level": level,
         "heading": heading.rstrip("."),
-        "items": [action for action in dict.fromkeys(actions) if action != heading],
+        "items": [said for said in dict.fromkeys(beyond(heading, a) for a in actions) if said],
         "phone": phones.get(level, ""),
     }
+
+
+def beyond(heading, action):
+    """What an action adds to the card's heading: nobody reads the same sentence twice."""
+    sentence = f"{heading.rstrip('.')}."
+    return action.removeprefix(sentence).strip()
 
 
 def reason(definition, hit, region):
@@ -113,16 +120,17 @@ def suggestions(outcome):
         .in_bulk(keys, field_name="key")
     )
     return [
-        {"routine": rows[s.routine], "why": s, "figure": picture(rows[s.routine])}
+        {"routine": rows[s.routine], "why": s, **picture(rows[s.routine])}
         for s in outcome.routines
         if s.routine in rows
     ]
 
 
 def picture(routine):
-    """The move that takes the most time stands for the whole routine."""
-    step = max(routine.steps.all(), key=lambda step: step.seconds, default=None)
-    return step.exercise.key if step else ""
+    """The move that takes the most time stands for the whole routine, in its end pose."""
+    longest = max(routine.steps.all(), key=lambda step: step.seconds)
+    figure = longest.exercise.key
+    return {"figure": figure, "pose": min(1, pose_count(figure) - 1)}
 
 
 @require_POST

@@ -46,6 +46,6 @@ def strand(n: int, drawn: int, filled: int) -> str:
     top = 4 + (n * 38 / (drawn - 1) if drawn > 1 else 19)
     off = top - 23
     state = "on" if n < filled else "now" if n == filled else ""
-    width = min(5.5, 46 / drawn)
+    width = min(5.5, 27 / drawn)
     bends = f"147 {23 + off:.1f} 273 {23 + off * 0.5:.1f} 354 {23 + off * 0.3:.1f}"
     return f'<path class="{state}" fill="none" stroke-width="{width:.1f}" stroke-linecap="round" d="M3 {top:.1f}C{bends}"/>'

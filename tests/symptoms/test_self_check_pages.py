@@ -12,9 +12,11 @@ from django.test import Client
 from django.utils import timezone
 
 from routines.models import Hold, Plan
+from routines.templatetags.figures import has_figure
 from symptoms.answers import COOKIE, MAX_AGE
 from symptoms.definition import load
 from symptoms.models import SelfCheckResult, SelfCheckVersion
+from symptoms.pictures import PICTURES
 from tests.symptoms.people import CALM, NO_DANGER, calm
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +120,35 @@ def test_nobody_can_skip_to_the_symptoms_or_to_a_result(client):
 
 def test_an_unknown_page_is_not_found(client):
     assert client.get("/self-check/elbow/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"q_worst": 7, "q_goal": "sleep"},  # calm it down, sleep wind-down
+        {"q_goal": "yoga", "q_sleep": "most"},
+        {"q_move_tight": ["lift_knee_pain"], "q_goal": "walk"},
+        {"q_area": ["tight_only"], "q_goal": "sit"},
+        {"q_area": ["low_back", "buttock"], "q_goal": "strong"},
+    ],
+)
+def test_every_routine_can_be_shown_with_its_picture(client, content, change):
+    tell(client, calm(**change))
+    body = main_of(client.get(RESULT))
+    assert "Start here" in body
+    assert "<svg" in body
+
+
+def test_a_care_card_does_not_say_its_heading_twice(client):
+    tell(client, {"g_age": "a18_44", "g_nerves": ["rf_saddle"]})
+    body = html.unescape(main_of(client.get(RESULT)))
+    assert "<li>Say you have signs of cauda equina syndrome.</li>" in body
+
+
+def test_every_picture_beside_an_answer_belongs_to_one():
+    for page, pictures in PICTURES.items():
+        assert pictures.keys() <= load().by_id[page].labels.keys()
+        assert all(has_figure(figure) for figure in pictures.values())
 
 
 # ------------------------------------------------------------------ Back and Change
