@@ -13,7 +13,7 @@ from articles import blocks
 from articles.models import Article, RelatedArticle, Topic
 
 
-class LinesField(forms.CharField):
+class LinesField(forms.Field):
     """A list of short texts, one a line."""
 
     widget = forms.Textarea
@@ -29,12 +29,16 @@ class LinesField(forms.CharField):
 
 
 class ArticleForm(forms.ModelForm):
-    key_insights = LinesField(label=_("Key points"), help_text=_("1 to 5, one a line. Shown under “In short”."))
-    keywords = LinesField(label=_("Keywords"), required=False, help_text=_("What people search for, one a line."))
+    key_insights = LinesField(
+        label=_("Key points"), help_text=_("1 to 5, one a line. Shown under “In short”.")
+    )
+    keywords = LinesField(
+        label=_("Keywords"), required=False, help_text=_("What people search for, one a line.")
+    )
 
     class Meta:
         model = Article
-        fields = "__all__"
+        fields = ["key_insights", "keywords"]  # the admin adds its fieldsets
 
 
 class RelatedInline(admin.TabularInline):
@@ -64,11 +68,21 @@ class ArticleAdmin(ContentEditor):
         (
             _("Publishing"),
             {
-                "fields": ["status", "publish_at", "reviewer_name", "reviewer_profession", "reviewed_on", "next_review_on"],
+                "fields": [
+                    "status",
+                    "publish_at",
+                    "reviewer_name",
+                    "reviewer_profession",
+                    "reviewed_on",
+                    "next_review_on",
+                ],
                 "description": _("Readers see it once it is published and its day has come."),
             },
         ),
-        (_("Search engines"), {"fields": ["meta_description", "keywords"], "classes": ["collapse"]}),
+        (
+            _("Search engines"),
+            {"fields": ["meta_description", "keywords"], "classes": ["collapse"]},
+        ),
     ]
     inlines = [
         inline(blocks.RichText, "notes"),

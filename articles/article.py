@@ -16,7 +16,11 @@ WORDS_A_MINUTE = 200  # a calm pace for plain English
 
 
 def one_to_five_lines(value: list) -> None:
-    if not isinstance(value, list) or not 1 <= len(value) <= 5 or not all(isinstance(line, str) for line in value):
+    if (
+        not isinstance(value, list)
+        or not 1 <= len(value) <= 5
+        or not all(isinstance(line, str) for line in value)
+    ):
         raise ValidationError(_("Write 1 to 5 key points."))
 
 
@@ -55,8 +59,12 @@ class Article(models.Model):
 
     title = models.CharField(_("title"), max_length=120)
     slug = models.SlugField(_("address"), unique=True, max_length=80)
-    lede = models.TextField(_("opening"), validators=[MaxLengthValidator(320)], help_text=_("1 to 3 short sentences."))
-    topic = models.ForeignKey(Topic, models.PROTECT, related_name="articles", verbose_name=_("topic"))
+    lede = models.TextField(
+        _("opening"), validators=[MaxLengthValidator(320)], help_text=_("1 to 3 short sentences.")
+    )
+    topic = models.ForeignKey(
+        Topic, models.PROTECT, related_name="articles", verbose_name=_("topic")
+    )
     key_insights = models.JSONField(
         _("key points"), validators=[one_to_five_lines], help_text=_("Shown under “In short”.")
     )
@@ -71,17 +79,27 @@ class Article(models.Model):
         validators=[drawings.validate_drawn],
         help_text=_("A move and the number of its pose, for example ex_half_kneeling-1."),
     )
-    related = models.ManyToManyField("self", through="RelatedArticle", symmetrical=False, blank=True)
+    related = models.ManyToManyField(
+        "self", through="RelatedArticle", symmetrical=False, blank=True
+    )
 
-    status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.DRAFT)
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status.choices, default=Status.DRAFT
+    )
     publish_at = models.DateTimeField(
-        _("publish at"), null=True, blank=True, help_text=_("Empty means as soon as it is published.")
+        _("publish at"),
+        null=True,
+        blank=True,
+        help_text=_("Empty means as soon as it is published."),
     )
     updated_on = models.DateField(_("updated on"), editable=False)
     reviewed_on = models.DateField(_("facts checked on"), null=True, blank=True)
     next_review_on = models.DateField(_("next check due"), null=True, blank=True)
     reviewer_name = models.CharField(
-        _("reviewer"), max_length=120, blank=True, help_text=_("The clinician who checked it. Empty says so on the page.")
+        _("reviewer"),
+        max_length=120,
+        blank=True,
+        help_text=_("The clinician who checked it. Empty says so on the page."),
     )
     reviewer_profession = models.CharField(_("reviewer’s profession"), max_length=120, blank=True)
 
@@ -89,7 +107,9 @@ class Article(models.Model):
     words = models.PositiveIntegerField(default=0, editable=False)
     seeded_hash = models.CharField(max_length=64, blank=True, editable=False)
     edited_at = models.DateTimeField(
-        null=True, editable=False, help_text=_("An editor saved it: the shipped text no longer replaces it.")
+        null=True,
+        editable=False,
+        help_text=_("An editor saved it: the shipped text no longer replaces it."),
     )
 
     objects = ArticleQuerySet.as_manager()
@@ -124,7 +144,9 @@ class Article(models.Model):
 
 class RelatedArticle(models.Model):
     article = models.ForeignKey(Article, models.CASCADE, related_name="links_out")
-    to = models.ForeignKey(Article, models.CASCADE, related_name="links_in", verbose_name=_("article"))
+    to = models.ForeignKey(
+        Article, models.CASCADE, related_name="links_in", verbose_name=_("article")
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:

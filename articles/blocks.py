@@ -3,7 +3,7 @@
 from itertools import chain
 from operator import attrgetter
 
-from content_editor.models import create_plugin_base
+from content_editor.models import PluginBase
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import Truncator
@@ -17,10 +17,13 @@ from articles.drawings import validate_drawn
 CITING = [citations.validate_citations]
 
 
-class Block(create_plugin_base(Article)):
+class Block(PluginBase, models.Model):
     """What every block can do: hand its content to the frozen article, and say its words."""
 
     kind: str
+    parent = models.ForeignKey(Article, models.CASCADE, related_name="%(class)s_set")
+    region = models.CharField(max_length=20, default="main")
+    ordering = models.IntegerField(default=0)
 
     class Meta:
         abstract = True
@@ -45,7 +48,9 @@ class RichText(Block):
     """Headings, paragraphs and lists. Cleaned when it is saved, and again when it is shown."""
 
     kind = "text"
-    html = ProseEditorField(_("text"), extensions=prose.EXTENSIONS, sanitize=True, validators=CITING)
+    html = ProseEditorField(
+        _("text"), extensions=prose.EXTENSIONS, sanitize=True, validators=CITING
+    )
 
     class Meta:
         verbose_name = _("text")
@@ -67,11 +72,15 @@ class FigureBlock(Block):
 
     kind = "figure"
     figure = models.CharField(
-        _("figure"), max_length=60, validators=[validate_drawn], help_text=_("For example anatomy-front or ex_half_kneeling-1.")
+        _("figure"),
+        max_length=60,
+        validators=[validate_drawn],
+        help_text=_("For example anatomy-front or ex_half_kneeling-1."),
     )
     caption = models.CharField(_("caption"), max_length=300, validators=CITING)
     alt = models.TextField(
-        _("what it shows"), help_text=_("For people who cannot see it: the position, and what matters in it.")
+        _("what it shows"),
+        help_text=_("For people who cannot see it: the position, and what matters in it."),
     )
     in_gallery = models.BooleanField(_("part of a gallery"), default=False)
 
@@ -79,11 +88,16 @@ class FigureBlock(Block):
         verbose_name = _("figure")
         verbose_name_plural = _("figures")
 
-    def content(self) -> dict:
-        return {"figure": self.figure, "caption": self.caption, "alt": self.alt, "in_gallery": self.in_gallery}
-
     def __str__(self) -> str:
         return self.caption
+
+    def content(self) -> dict:
+        return {
+            "figure": self.figure,
+            "caption": self.caption,
+            "alt": self.alt,
+            "in_gallery": self.in_gallery,
+        }
 
     def text(self) -> str:
         return ""  # captions repeat the text, so they are not counted
@@ -123,7 +137,9 @@ class ClaimBlock(Block):
         UNKNOWN = "unknown", _("Unknown")
 
     kind = "claim"
-    quote = models.CharField(_("claim"), max_length=240, help_text=_("As people read it elsewhere."))
+    quote = models.CharField(
+        _("claim"), max_length=240, help_text=_("As people read it elsewhere.")
+    )
     verdict = models.CharField(_("verdict"), max_length=20, choices=Verdict.choices)
     answer = models.TextField(_("what we found"), validators=CITING)
     looked_at = models.TextField(_("what we looked at"), validators=CITING)
@@ -133,7 +149,12 @@ class ClaimBlock(Block):
         verbose_name_plural = _("claim checks")
 
     def content(self) -> dict:
-        return {"quote": self.quote, "verdict": self.verdict, "answer": self.answer, "looked_at": self.looked_at}
+        return {
+            "quote": self.quote,
+            "verdict": self.verdict,
+            "answer": self.answer,
+            "looked_at": self.looked_at,
+        }
 
     def text(self) -> str:
         return f"{self.quote} {self.answer} {self.looked_at}"
@@ -159,7 +180,9 @@ class TableBlock(Block):
     kind = "table"
     caption = models.CharField(_("caption"), max_length=160)
     rows = models.TextField(
-        _("rows"), validators=CITING, help_text=_("One row a line, cells parted by |. The first row holds the headings.")
+        _("rows"),
+        validators=CITING,
+        help_text=_("One row a line, cells parted by |. The first row holds the headings."),
     )
 
     class Meta:
@@ -181,7 +204,14 @@ class TableBlock(Block):
         return f"{self.caption} {self.rows}"
 
 
-BLOCKS: list[type[Block]] = [RichText, FigureBlock, CareCardBlock, ClaimBlock, DoDontBlock, TableBlock]
+BLOCKS: list[type[Block]] = [
+    RichText,
+    FigureBlock,
+    CareCardBlock,
+    ClaimBlock,
+    DoDontBlock,
+    TableBlock,
+]
 
 
 def blocks_of(article: Article) -> list[Block]:

@@ -44,7 +44,9 @@ def linked(text: str, numbers: dict[str, int]) -> SafeString:
         if run[0].startswith("<"):
             return run[0]
         found = [(key, numbers[key], _("Source")) for key in keys_in(run[0]) if key in numbers]
-        inner = format_html_join(", ", '<a href="#ref-{0}"><span class="vh">{2} </span>{1}</a>', found)
+        inner = format_html_join(
+            ", ", '<a href="#ref-{0}"><span class="vh">{2} </span>{1}</a>', found
+        )
         return format_html('<sup class="cite">{}</sup>', inner) if found else inner
 
     return mark_safe(RUN.sub(links, conditional_escape(text)))  # noqa: S308 - its parts are escaped
@@ -53,7 +55,11 @@ def linked(text: str, numbers: dict[str, int]) -> SafeString:
 def validate_citations(text: str) -> None:
     """Raises ValidationError when `text` cites a key that is not in our reference list."""
     cited = set(keys_in(text))
-    unknown = cited - set(Reference.objects.filter(key__in=cited).values_list("key", flat=True)) if cited else set()
+    unknown = (
+        cited - set(Reference.objects.filter(key__in=cited).values_list("key", flat=True))
+        if cited
+        else set()
+    )
     if unknown:
         raise ValidationError(
             _("There is no source called %(keys)s. Use a key from the evidence page."),

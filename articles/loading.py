@@ -9,7 +9,7 @@ import yaml
 from django.core.exceptions import ValidationError
 
 from articles import citations, drawings, prose, source
-from articles.blocks import BLOCKS, Block, freeze
+from articles.blocks import BLOCKS, Block, FigureBlock, freeze
 from articles.models import Article, RelatedArticle, Topic
 from articles.source import Source, SourceError
 from routines.content import Context, Loader, Problem
@@ -18,6 +18,8 @@ TOPICS = source.CONTENT / "topics.yaml"
 KINDS: dict[str, type[Block]] = {kind.kind: kind for kind in BLOCKS}
 WORDS = range(600, 1201)  # what the editorial plan allows for a whole article
 META = 155
+DATES = {"reviewed_on", "next_review"}
+LISTS = {"key_insights", "keywords", "related"}
 
 
 def files() -> list[Path]:
@@ -33,7 +35,9 @@ def validate(context: Context) -> Iterator[Problem]:
         topics = {topic["slug"] for topic in read_topics()}
     except (yaml.YAMLError, KeyError, TypeError) as error:
         topics = set()
-        yield Problem(TOPICS.name, "", f"Write a list of topics with slug, title and intro: {error}")
+        yield Problem(
+            TOPICS.name, "", f"Write a list of topics with slug, title and intro: {error}"
+        )
     slugs = {path.stem for path in source.files()}
     for path in source.files():
         try:
@@ -41,12 +45,27 @@ def validate(context: Context) -> Iterator[Problem]:
         except SourceError as error:
             yield Problem(path.name, "", str(error))
             continue
-        yield from check_front(found, topics, slugs)
+        wrong_types = list(check_types(found))
+        yield from wrong_types or check_front(found, topics, slugs)
         yield from check_blocks(found, context)
 
 
 def read_topics() -> list[dict[str, Any]]:
     return yaml.safe_load(TOPICS.read_text())
+
+
+def check_types(found: Source) -> Iterator[Problem]:
+    """Every part of the front matter in its own form: a date, a list of texts, or a text."""
+    for name, value in found.front.items():
+        if name in DATES:
+            right, form = isinstance(value, date), "a date, as 2026-11-22"
+        elif name in LISTS:
+            texts = isinstance(value, list) and all(isinstance(each, str) for each in value)
+            right, form = texts, "a list of texts"
+        else:
+            right, form = isinstance(value, str), "a text"
+        if not right:
+            yield Problem(found.name, name, f"Write {form}.")
 
 
 def check_front(found: Source, topics: set[str], slugs: set[str]) -> Iterator[Problem]:
@@ -58,18 +77,23 @@ def check_front(found: Source, topics: set[str], slugs: set[str]) -> Iterator[Pr
     if f"{front['slug']}.md" != found.name:
         yield wrong("slug", f"Write the file's own name: {found.name.removesuffix('.md')}.")
     if front["topic"] not in topics:
-        yield wrong("topic", f"“{front['topic']}” is not a topic. Use one of: {', '.join(sorted(topics))}.")
+        yield wrong(
+            "topic", f"“{front['topic']}” is not a topic. Use one of: {', '.join(sorted(topics))}."
+        )
     if len(front["meta_description"]) > META:
-        yield wrong("meta_description", f"It has {len(front['meta_description'])} characters. Write at most {META}.")
+        yield wrong(
+            "meta_description",
+            f"It has {len(front['meta_description'])} characters. Write at most {META}.",
+        )
     if not 3 <= len(front["key_insights"]) <= 5:
         yield wrong("key_insights", "Write 3 to 5 of them.")
     for slug in set(front["related"]) - slugs | ({front["slug"]} & set(front["related"])):
-        yield wrong("related", f"There is no other article called “{slug}”. Take it out, or write that article.")
+        yield wrong(
+            "related",
+            f"There is no other article called “{slug}”. Take it out, or write that article.",
+        )
     if not drawings.is_drawn(front["picture"]):
         yield wrong("picture", f"There is no figure called {front['picture']}.")
-    for name in ("reviewed_on", "next_review"):
-        if not isinstance(front[name], date):
-            yield wrong(name, "Write a date as 2026-11-22.")
 
 
 def check_blocks(found: Source, context: Context) -> Iterator[Problem]:
@@ -81,7 +105,9 @@ def check_blocks(found: Source, context: Context) -> Iterator[Problem]:
         for message in check_block(block, fields, context):
             yield Problem(found.name, item, message)
     if words not in WORDS:
-        yield Problem(found.name, "", f"It has {words} words. Write {WORDS.start} to {WORDS.stop - 1}.")
+        yield Problem(
+            found.name, "", f"It has {words} words. Write {WORDS.start} to {WORDS.stop - 1}."
+        )
 
 
 def check_block(block: Block, fields: dict[str, Any], context: Context) -> Iterator[str]:
@@ -90,10 +116,12 @@ def check_block(block: Block, fields: dict[str, Any], context: Context) -> Itera
         field = block._meta.get_field(name)
         if isinstance(value, str):
             yield from check_text(name, value, field, context)
+        elif value is None:
+            yield f"Write the {name}."
     try:
         block.clean()
-        if "figure" in fields:
-            block._meta.get_field("figure").run_validators(fields["figure"])
+        if isinstance(block, FigureBlock):
+            drawings.validate_drawn(block.figure)
     except ValidationError as error:
         yield " ".join(error.messages)
 
@@ -115,7 +143,11 @@ def check_text(name: str, value: str, field: Any, context: Context) -> Iterator[
 def write(now: datetime) -> None:
     """Bring the articles no editor has touched up to their files. Running it twice changes nothing."""
     topics = {topic.slug: topic for topic in write_topics()}
-    written = [(found, write_article(found, topics, now)) for found in map(source.read, source.files()) if is_due(found)]
+    written = [
+        (found, write_article(found, topics, now))
+        for found in map(source.read, source.files())
+        if is_due(found)
+    ]
     for found, article in written:
         write_related(article, found.front["related"])
 
@@ -128,7 +160,11 @@ def write_topics() -> Iterable[Topic]:
 
 def is_due(found: Source) -> bool:
     """False once an editor has saved the article, or when it already holds this very text."""
-    held = Article.objects.filter(slug=found.front["slug"]).values_list("edited_at", "seeded_hash").first()
+    held = (
+        Article.objects.filter(slug=found.front["slug"])
+        .values_list("edited_at", "seeded_hash")
+        .first()
+    )
     return held is None or (held[0] is None and held[1] != found.digest)
 
 
@@ -151,7 +187,9 @@ def write_article(found: Source, topics: dict[str, Topic], now: datetime) -> Art
         "seeded_hash": found.digest,
     }
     new = {"status": Article.Status.PUBLISHED, "publish_at": now}
-    article, _made = Article.objects.update_or_create(slug=front["slug"], defaults=shipped, create_defaults=shipped | new)
+    article, _made = Article.objects.update_or_create(
+        slug=front["slug"], defaults=shipped, create_defaults=shipped | new
+    )
     write_blocks(article, found.blocks)
     return article
 
@@ -159,15 +197,17 @@ def write_article(found: Source, topics: dict[str, Topic], now: datetime) -> Art
 def write_blocks(article: Article, blocks: list[tuple[str, dict[str, Any]]]) -> None:
     for kind in BLOCKS:
         kind.objects.filter(parent=article).delete()
-    for n, (kind, fields) in enumerate(blocks, start=1):
-        KINDS[kind].objects.create(parent=article, region="main", ordering=n * 10, **fields)
+    for n, (name, fields) in enumerate(blocks, start=1):
+        KINDS[name].objects.create(parent=article, ordering=n * 10, **fields)
     freeze(article)
 
 
 def write_related(article: Article, slugs: list[str]) -> None:
     article.links_out.all().delete()
     for order, slug in enumerate(slugs):
-        RelatedArticle.objects.create(article=article, to=Article.objects.get(slug=slug), order=order)
+        RelatedArticle.objects.create(
+            article=article, to=Article.objects.get(slug=slug), order=order
+        )
 
 
 PART = Loader("articles", files, validate, write)

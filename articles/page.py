@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
@@ -32,7 +33,7 @@ class Listed:
     number: int
     reference: Reference
     by: str
-    kind: str
+    kind: Promise | str
     read: str
 
 
@@ -61,7 +62,9 @@ def make(body: list[dict], numbers: dict[str, int], references: Mapping[str, Ref
     """`references` by key. A citation whose reference is gone is left out, number and all."""
     page = Page()
     known = {key: n for key, n in numbers.items() if key in references}
-    shown = [block for block in body if block["kind"] != "figure" or drawings.is_drawn(block["figure"])]
+    shown = [
+        block for block in body if block["kind"] != "figure" or drawings.is_drawn(block["figure"])
+    ]
     for n, block in enumerate(shown, start=1):
         part = {"id": f"part-{n}", **finish(block, known)}
         if block["kind"] == "text":
@@ -69,7 +72,13 @@ def make(body: list[dict], numbers: dict[str, int], references: Mapping[str, Ref
         page.parts.append(part)
     page.parts = grouped(page.parts)
     page.sources = [
-        Listed(n, one := references[key], EDITORS_NOTE.sub("", one.by), kinds.label(key), one.get_read_display())
+        Listed(
+            n,
+            one := references[key],
+            EDITORS_NOTE.sub("", one.by),
+            kinds.label(key),
+            one.get_read_display(),
+        )
         for key, n in known.items()
     ]
     return page
@@ -112,8 +121,12 @@ def with_anchors(html: SafeString, contents: list[Heading]) -> SafeString:
 
 def grouped(parts: list[dict]) -> list[dict]:
     """Neighbouring gallery figures become one part of kind 'gallery'."""
-    done = []
+    done: list[dict] = []
     for is_gallery, run in groupby(parts, key=lambda part: bool(part.get("in_gallery"))):
         figures = list(run)
-        done += [{"kind": "gallery", "id": figures[0]["id"], "figures": figures}] if is_gallery else figures
+        done += (
+            [{"kind": "gallery", "id": figures[0]["id"], "figures": figures}]
+            if is_gallery
+            else figures
+        )
     return done

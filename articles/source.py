@@ -10,9 +10,10 @@ Pure reading: no database. A block's body is YAML, so that every part of it has 
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 from markdown_it import MarkdownIt
@@ -52,12 +53,18 @@ def read(path: Path) -> Source:
     raw = path.read_bytes()
     match = FRONT.match(raw.decode())
     if not match:
-        raise SourceError("Start the file with front matter between two lines of three dashes (---).")
+        raise SourceError(
+            "Start the file with front matter between two lines of three dashes (---)."
+        )
     front = load_mapping(match[1], "the front matter")
     wrong = KEYS.symmetric_difference(front)
     if wrong:
-        raise SourceError(f"The front matter needs exactly {', '.join(sorted(KEYS))}. Mend: {', '.join(sorted(wrong))}.")
-    return Source(path.name, front, list(blocks(match[2])), hashlib.sha256(FORMAT + raw).hexdigest())
+        raise SourceError(
+            f"The front matter needs exactly {', '.join(sorted(KEYS))}. Mend: {', '.join(sorted(wrong))}."
+        )
+    return Source(
+        path.name, front, list(blocks(match[2])), hashlib.sha256(FORMAT + raw).hexdigest()
+    )
 
 
 def load_mapping(text: str, where: str) -> dict:
@@ -74,13 +81,15 @@ def blocks(markdown: str) -> Iterator[tuple[str, dict]]:
     """Each run of Markdown as one text block, each `:::` block as what READERS make of it."""
     parser = MarkdownIt("commonmark", {"html": False})
     container_plugin(parser, "block", validate=lambda *_: True)
+    lines = markdown.splitlines()
     run: list[Token] = []
     inside = False
     for token in parser.parse(markdown):
         if token.type == "container_block_open" and token.level == 0:
             yield from text_block(parser, run)
             run, inside = [], True
-            yield from directive(token.info.strip(), "\n".join(markdown.splitlines()[token.map[0] + 1 : token.map[1]]))
+            first, end = token.map or [0, 0]  # the line of the ':::', and the one after the block
+            yield from directive(token.info.strip(), "\n".join(lines[first + 1 : end]))
         elif token.type == "container_block_close" and token.level == 0:
             inside = False
         elif not inside:
@@ -104,38 +113,48 @@ def directive(info: str, body: str) -> Iterator[tuple[str, dict]]:
         raise SourceError(f"{where} lacks a part, or has it in the wrong form: {error}.") from error
 
 
-def load_body(body: str, where: str):
+def load_body(body: str, where: str) -> Any:
     body = re.sub(r"^:::\s*$", "", body, flags=re.MULTILINE)
     if body.lstrip().startswith("- "):
         return load_mapping("items:\n" + body, where)["items"]
     return load_mapping(body, where)
 
 
-def figure(argument: str, body: dict):
+def figure(argument: str, body: dict) -> Iterator[tuple[str, dict]]:
     yield "figure", {"figure": argument, "caption": body["caption"], "alt": body["alt"]}
 
 
-def gallery(_argument: str, body: list):
+def gallery(_argument: str, body: list) -> Iterator[tuple[str, dict]]:
     for picture in body:
         fields = {"figure": picture["figure"], "caption": picture["caption"], "alt": picture["alt"]}
         yield "figure", {**fields, "in_gallery": True}
 
 
-def care(argument: str, body: dict):
+def care(argument: str, body: dict) -> Iterator[tuple[str, dict]]:
     yield "care", {"level": argument, "heading": body["heading"], "items": "\n".join(body["items"])}
 
 
-def claim(_argument: str, body: dict):
+def claim(_argument: str, body: dict) -> Iterator[tuple[str, dict]]:
     fields = {"quote": body["quote"], "verdict": body["verdict"], "answer": body["text"]}
     yield "claim", {**fields, "looked_at": body["looked_at"]}
 
 
-def dodont(_argument: str, body: dict):
+def dodont(_argument: str, body: dict) -> Iterator[tuple[str, dict]]:
     yield "dodont", {"do": "\n".join(body["do"]), "dont": "\n".join(body["dont"])}
 
 
-def table(_argument: str, body: dict):
-    yield "table", {"caption": body["caption"], "rows": "\n".join(" | ".join(row) for row in body["rows"])}
+def table(_argument: str, body: dict) -> Iterator[tuple[str, dict]]:
+    yield (
+        "table",
+        {"caption": body["caption"], "rows": "\n".join(" | ".join(row) for row in body["rows"])},
+    )
 
 
-READERS = {"figure": figure, "gallery": gallery, "care": care, "claim": claim, "dodont": dodont, "table": table}
+READERS: dict[str, Callable[[str, Any], Iterator[tuple[str, dict]]]] = {
+    "figure": figure,
+    "gallery": gallery,
+    "care": care,
+    "claim": claim,
+    "dodont": dodont,
+    "table": table,
+}

@@ -14,7 +14,11 @@ CARD = ["title", "slug", "lede", "words", "picture", "topic_id"]
 
 def article_list(request: HttpRequest) -> HttpResponse:
     live = Article.objects.live(timezone.now()).only(*CARD)
-    topics = Topic.objects.filter(articles__in=live).distinct().prefetch_related(Prefetch("articles", live, "live"))
+    topics = (
+        Topic.objects.filter(articles__in=live)
+        .distinct()
+        .prefetch_related(Prefetch("articles", live, "live"))
+    )
     return render(request, "articles/list.html", {"topics": topics, "nav": "learn"})
 
 

@@ -13,7 +13,9 @@ def write_article(db):
 
     def write(slug="a-short-read", html="<h2>Why</h2><p>It may ease.</p>", **fields):
         now = timezone.now()
-        topic = Topic.objects.get_or_create(slug="hips", defaults={"title": "Hips", "intro": "All."})
+        topic = Topic.objects.get_or_create(
+            slug="hips", defaults={"title": "Hips", "intro": "All."}
+        )
         given = {
             "title": slug.replace("-", " ").capitalize(),
             "lede": "A few words.",
@@ -25,7 +27,7 @@ def write_article(db):
             "updated_on": now.date(),
         }
         article = Article.objects.create(slug=slug, **given | fields)
-        RichText.objects.create(parent=article, region="main", ordering=10, html=html)
+        RichText.objects.create(parent=article, ordering=10, html=html)
         freeze(article)
         return article
 

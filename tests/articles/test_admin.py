@@ -31,18 +31,23 @@ def form(**changes):
         "links_out-INITIAL_FORMS": "0",
     }
     for name in SETS:
-        data |= {f"articles_{name}_set-TOTAL_FORMS": "0", f"articles_{name}_set-INITIAL_FORMS": "0"}
+        data |= {f"{name}_set-TOTAL_FORMS": "0", f"{name}_set-INITIAL_FORMS": "0"}
     return data | changes
 
 
 def block(name, **fields):
-    prefix = f"articles_{name}_set"
+    prefix = f"{name}_set"
     given = {"region": "main", "ordering": "10", **fields}
-    return {f"{prefix}-TOTAL_FORMS": "1", **{f"{prefix}-0-{key}": value for key, value in given.items()}}
+    return {
+        f"{prefix}-TOTAL_FORMS": "1",
+        **{f"{prefix}-0-{key}": value for key, value in given.items()},
+    }
 
 
 def test_an_editor_writes_and_publishes_and_it_is_read_at_once(editor, content):
-    response = editor.post(ADD, form(**block("richtext", html="<h2>Why</h2><p>It may ease.[^hu-2011]</p>")))
+    response = editor.post(
+        ADD, form(**block("richtext", html="<h2>Why</h2><p>It may ease.[^hu-2011]</p>"))
+    )
     assert response.status_code == 302, response.context["errors"]
     article = Article.objects.get(slug="a-new-read")
     assert article.edited_at is not None
@@ -72,8 +77,16 @@ def test_a_figure_needs_words_for_people_who_cannot_see_it(editor, content):
     ("name", "fields", "said"),
     [
         ("richtext", {"html": "<p>x[^nobody-2020]</p>"}, "There is no source called nobody-2020."),
-        ("figureblock", {"figure": "../secret", "caption": "x", "alt": "x"}, "There is no figure called ../secret."),
-        ("tableblock", {"caption": "x", "rows": "a | b\nc"}, "Give every row the same number of cells."),
+        (
+            "figureblock",
+            {"figure": "../secret", "caption": "x", "alt": "x"},
+            "There is no figure called ../secret.",
+        ),
+        (
+            "tableblock",
+            {"caption": "x", "rows": "a | b\nc"},
+            "Give every row the same number of cells.",
+        ),
         ("carecardblock", {"level": "now", "heading": "x", "items": "x"}, "Select a valid choice."),
     ],
 )
@@ -96,7 +109,9 @@ def test_a_reviewer_needs_a_profession_and_a_day(editor, content):
 def test_the_editors_import_map_carries_the_nonce_that_the_policy_allows(editor, content):
     response = editor.get(ADD)
     nonce = re.search(r"'nonce-([^']+)'", response["Content-Security-Policy"])[1]
-    assert re.search(rf'<script[^>]*type="importmap"[^>]*nonce="{re.escape(nonce)}"', response.content.decode()) or re.search(
+    assert re.search(
+        rf'<script[^>]*type="importmap"[^>]*nonce="{re.escape(nonce)}"', response.content.decode()
+    ) or re.search(
         rf'<script[^>]*nonce="{re.escape(nonce)}"[^>]*type="importmap"', response.content.decode()
     )
 

@@ -25,7 +25,8 @@ UNCITED = (
 )
 # Words we do not use of a reader's body, or that promise too much. A quoted claim may hold them.
 BANNED = re.compile(
-    r"\b(safe to|your psoas is|cures?|unlock|forever|toxins?|misaligned|damaged?|weak|should|shocking|hidden)\b", re.I
+    r"\b(safe to|your psoas is|cures?|unlock|forever|toxins?|misaligned|damaged?|weak|should|shocking|hidden)\b",
+    re.I,
 )
 
 
@@ -34,7 +35,10 @@ def statements(article):
     for kind, fields in article.blocks:
         match kind:
             case "text":
-                yield from (strip_tags(m[2]) for m in re.finditer(r"<(p|li)>(.*?)</\1>", fields["html"], re.S))
+                yield from (
+                    strip_tags(m[2])
+                    for m in re.finditer(r"<(p|li)>(.*?)</\1>", fields["html"], re.S)
+                )
             case "care":
                 yield from fields["items"].splitlines()
             case "dodont":
@@ -60,7 +64,11 @@ def test_the_whole_file_is_in_order(article):
 
 @each_article
 def test_links_inside_the_site_lead_somewhere(article, client, content):
-    links = [link for _kind, fields in article.blocks for link in re.findall(r'href="(/[^"#]*)', str(fields))]
+    links = [
+        link
+        for _kind, fields in article.blocks
+        for link in re.findall(r'href="(/[^"#]*)', str(fields))
+    ]
     for link in links:
         assert client.get(link, follow=True).status_code == 200, link
 
@@ -70,7 +78,9 @@ def test_the_words_neither_frighten_nor_promise(article):
     for kind, fields in article.blocks:
         text = " ".join(str(value) for name, value in fields.items() if name != "quote")
         assert BANNED.findall(strip_tags(text)) == [], kind
-    front = " ".join([article.front["title"], article.front["lede"], article.front["meta_description"]])
+    front = " ".join(
+        [article.front["title"], article.front["lede"], article.front["meta_description"]]
+    )
     assert BANNED.findall(front) == []
 
 
@@ -104,7 +114,9 @@ def test_the_first_article_covers_every_section_of_the_plan():
 
 
 def test_the_warning_signs_stand_in_three_lists_the_worst_first():
-    levels = [fields["level"] for kind, fields in ARTICLES["warning-signs"].blocks if kind == "care"]
+    levels = [
+        fields["level"] for kind, fields in ARTICLES["warning-signs"].blocks if kind == "care"
+    ]
     assert levels == ["emergency", "urgent", "non-urgent"]
 
 
@@ -117,4 +129,6 @@ def test_every_source_we_cite_says_what_kind_it_is():
 
 
 def test_every_kind_of_block_can_be_shipped():
-    assert {kind for article in ARTICLES.values() for kind, _fields in article.blocks} == {b.kind for b in BLOCKS}
+    assert {kind for article in ARTICLES.values() for kind, _fields in article.blocks} == {
+        b.kind for b in BLOCKS
+    }

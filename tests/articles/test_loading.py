@@ -29,7 +29,10 @@ def change(path, old, new):
 
 
 def snapshot():
-    return [(a.pk, a.title, a.body, a.words, [b.pk for b in blocks_of(a)]) for a in Article.objects.order_by("pk")]
+    return [
+        (a.pk, a.title, a.body, a.words, [b.pk for b in blocks_of(a)])
+        for a in Article.objects.order_by("pk")
+    ]
 
 
 def test_loading_twice_changes_nothing(content):
@@ -80,11 +83,14 @@ def test_related_articles_point_at_each_other(content):
         (":::care urgent", ":::card urgent", "", "':::card' is not a block."),
         (":::figure anatomy-front", ":::figure anatomy-top", "block 5 (figure)", "no figure called anatomy-top"),
         ("verdict: not_supported", "verdict: maybe", "block 11 (claim)", "Use one of: supported"),
-        ('  alt: "A person stands', '  alternative: "A person stands', "", "lacks a part"),
-        ("reviewed_on: 2026-11-22", "reviewed_on: soon", "reviewed_on", "Write a date as 2026-11-22."),
+        ('  alt: "A person kneels', '  alternative: "A person kneels', "", "lacks a part"),
+        ("reviewed_on: 2026-11-22", "reviewed_on: soon", "reviewed_on", "Write a date, as 2026-11-22."),
         ("reviewer: \"\"\n", "", "", "Mend: reviewer."),
         ("slug: psoas", "slug: psoass", "slug", f"Write the file's own name: {SLUG}."),
         ("Plain language, with sources.", "Plain language, with sources, and more words.", "meta_description", "at most 155"),
+        ('reviewer: ""', "reviewer: 3", "reviewer", "Write a text."),
+        ("related: [warning-signs]", "related: warning-signs", "related", "Write a list of texts."),
+        ("picture: ex_", "picture: xe_", "picture", "no figure called xe_half_kneeling-1"),
         ("---\n", "", "", "Start the file with front matter"),
         ("key_insights:\n", "key_insights: [\n", "", "not valid YAML"),
     ],

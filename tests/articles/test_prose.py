@@ -39,13 +39,17 @@ FORBIDDEN = ["<script", "onerror=", "onload=", "onclick=", "onmouseover=", "java
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_nothing_dangerous_is_kept_when_an_article_is_saved(payload, write_article):
-    kept = RichText.objects.get(parent=write_article(html=f"<p>Before</p>{payload}<p>After</p>")).html
+    kept = RichText.objects.get(
+        parent=write_article(html=f"<p>Before</p>{payload}<p>After</p>")
+    ).html
     assert [word for word in FORBIDDEN if word in kept] == []
     assert "Before" in kept
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
-def test_nothing_dangerous_is_shown_even_when_a_row_was_changed_by_hand(client, payload, write_article):
+def test_nothing_dangerous_is_shown_even_when_a_row_was_changed_by_hand(
+    client, payload, write_article
+):
     article = write_article()
     article.body = [{"kind": "text", "html": f"<p>Before</p>{payload}"}]
     article.save()

@@ -71,13 +71,17 @@ def test_figures_have_words_for_people_who_cannot_see_them(client, content):
 
 def test_no_two_parts_of_a_page_share_an_id(client, content):
     for address in [PSOAS, SIGNS]:
-        ids = re.findall(r'<(?!svg|path|g\b|linear)[a-z0-9]+[^>]*? id="([^"]+)"', text(client.get(address)))
+        ids = re.findall(
+            r'<(?!svg|path|g\b|linear)[a-z0-9]+[^>]*? id="([^"]+)"', text(client.get(address))
+        )
         assert len(ids) == len(set(ids))
 
 
 def test_a_reviewer_is_named_once_there_is_one(client, write_article):
     write_article(
-        reviewer_name="Sam Field", reviewer_profession="physiotherapist", reviewed_on=timezone.now().date()
+        reviewer_name="Sam Field",
+        reviewer_profession="physiotherapist",
+        reviewed_on=timezone.now().date(),
     )
     page = text(client.get("/articles/a-short-read/"))
     assert "By Sam Field, physiotherapist." in page
@@ -101,7 +105,9 @@ def test_what_is_not_live_is_seen_nowhere(client, admin_client, write_article, h
     assert admin_client.get("/articles/not-yet-live/").status_code == 404
     for address in ["/articles/", "/articles/topics/hips/", "/articles/feed/", "/articles/shown/"]:
         assert "not-yet-live" not in text(client.get(address)), address
-    assert [article.slug for article in ArticleSitemap().items()] == ["shown"]
+    mapped = {article.slug for article in ArticleSitemap().items()}
+    assert "shown" in mapped
+    assert "not-yet-live" not in mapped
 
 
 def test_a_topic_with_nothing_live_is_not_found(client, write_article):
@@ -117,6 +123,7 @@ def test_a_topic_lists_its_own_articles(client, content):
 
 
 def test_an_empty_site_still_has_a_list(client, db):
+    Article.objects.all().delete()
     assert "nothing to read here yet" in text(client.get("/articles/"))
 
 
@@ -151,7 +158,13 @@ def test_a_source_that_has_gone_is_left_out_with_its_number(client, write_articl
 def test_a_figure_that_has_gone_does_not_break_the_page(client, write_article):
     article = write_article()
     article.body.append(
-        {"kind": "figure", "figure": "ex_gone-1", "caption": "Gone", "alt": "Gone", "in_gallery": False}
+        {
+            "kind": "figure",
+            "figure": "ex_gone-1",
+            "caption": "Gone",
+            "alt": "Gone",
+            "in_gallery": False,
+        }
     )
     article.save()
     response = client.get(article.get_absolute_url())
