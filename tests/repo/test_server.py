@@ -17,12 +17,18 @@ from tests import stores
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = [sys.executable, "-m", "psoascare.serve"]
-SECONDS = 60
+SECONDS = 120
 
 
 def environment(folder, **extra):
     kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
     return {**kept, "VAR_DIR": str(folder / "var"), **extra}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """One runtime folder for all: only the first start has to prepare it."""
+    return tmp_path_factory.mktemp("site")
 
 
 @contextlib.contextmanager
@@ -72,8 +78,8 @@ def get(port, path):
 
 
 @pytest.mark.slow
-def test_with_no_environment_the_promised_pages_answer_and_ctrl_c_leaves_nothing(tmp_path):
-    with server(tmp_path) as (process, port, log):
+def test_with_no_environment_the_promised_pages_answer_and_ctrl_c_leaves_nothing(site):
+    with server(site) as (process, port, log):
         for path in (
             "/",
             "/articles/",
@@ -95,8 +101,8 @@ def test_with_no_environment_the_promised_pages_answer_and_ctrl_c_leaves_nothing
 
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
-def test_whatever_ends_the_parent_ends_the_parts(tmp_path, number):
-    with server(tmp_path) as (process, _, log):
+def test_whatever_ends_the_parent_ends_the_parts(site, number):
+    with server(site) as (process, _, log):
         everyone = family(process.pid)
         process.send_signal(number)
         process.wait(SECONDS)
@@ -104,8 +110,8 @@ def test_whatever_ends_the_parent_ends_the_parts(tmp_path, number):
 
 
 @pytest.mark.slow
-def test_when_a_part_dies_it_is_named_and_the_rest_stops(tmp_path):
-    with server(tmp_path) as (process, _, log):
+def test_when_a_part_dies_it_is_named_and_the_rest_stops(site):
+    with server(site) as (process, _, log):
         everyone = family(process.pid)
         beat = next(
             pid for pid in everyone if b"\0beat" in Path(f"/proc/{pid}/cmdline").read_bytes()
@@ -117,11 +123,11 @@ def test_when_a_part_dies_it_is_named_and_the_rest_stops(tmp_path):
 
 
 @pytest.mark.slow
-def test_each_mail_is_named_as_it_is_written(tmp_path):
-    with server(tmp_path) as (_, port, log):
+def test_each_mail_is_named_as_it_is_written(site):
+    with server(site) as (_, port, log):
         sign_up(port)
         until(lambda: re.search(r"^Mail: .+ -> .+\.eml$", log.read_text(), re.MULTILINE), log)
-        assert list((tmp_path / "var/mail").glob("*.eml"))
+        assert list((site / "var/mail").glob("*.eml"))
 
 
 def sign_up(port):
