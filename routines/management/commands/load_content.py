@@ -12,14 +12,14 @@ class Command(BaseCommand):
 
     def handle(self, *, check: bool, **options) -> None:
         try:
-            loaded = self.check() if check else content.load(timezone.now())
+            loaded = self.check_only() if check else content.load(timezone.now())
         except content.ContentError as error:
             for problem in error.problems:
                 self.stderr.write(str(problem))
             raise CommandError(f"Mend the {len(error.problems)} problem(s) above; nothing was written.") from None
         self.stdout.write(f"Loaded: {', '.join(loaded)}." if loaded else "Content is up to date." if not check else "Content is in order.")
 
-    def check(self) -> list[str]:
+    def check_only(self) -> list[str]:
         if found := content.problems():
             raise content.ContentError(found)
         return []
