@@ -1,9 +1,9 @@
 """Where each mark of the trend chart stands. The template draws them; nothing here knows colours or words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from typing import NamedTuple
 
 from symptoms.trends import Day
 
@@ -75,51 +75,63 @@ class Chart:
 
 def draw(days: Sequence[Day], frame: Frame) -> Chart:
     """`days` are consecutive, oldest first, and at least one."""
-    places = [(frame.x(n, len(days)), day) for n, day in enumerate(days)]
-    line = [(x, day.usual) for x, day in places if day.usual is not None]
+    count = len(days)
+    places = [(frame.x(n, count), day) for n, day in enumerate(days)]
+    known = runs(places)
     return Chart(
         frame=frame,
-        dots=[
-            Dot(unit(x), unit(frame.y(d.worst)), d.late) for x, d in places if d.worst is not None
-        ],
-        radius="5"
-        if len(days) <= 14
-        else "4"
-        if len(days) <= 45
-        else "3"
-        if len(days) <= 120
-        else "2",
-        line="".join(line_path(run, frame) for run in runs(places)),
-        band="".join(band_path(run, frame) for run in runs(places)),
-        end=Dot(unit(line[-1][0]), unit(frame.y(line[-1][1])), False) if line else None,
-        gaps=[
-            gap(x, frame, len(days)) for x, d in places if d.worst is None and not d.before_first
-        ],
+        dots=[dot(x, d.worst, frame, d.late) for x, d in places if d.worst is not None],
+        radius=radius(count),
+        line="".join(line_path(run, frame) for run in known),
+        band="".join(band_path(run, frame) for run in known),
+        end=dot(known[-1][-1].x, known[-1][-1].usual, frame) if known else None,
+        gaps=[gap(x, frame, count) for x, d in places if d.worst is None and not d.before_first],
         ticks=ticks(places, frame),
-        drops=[drop(x, frame, len(days)) for x, d in places if d.session],
+        drops=[drop(x, frame, count) for x, d in places if d.session],
         scale=[(score, unit(frame.y(score))) for score in (0, 5, 10)],
     )
+
+
+def dot(x: float, score: float, frame: Frame, late: bool = False) -> Dot:
+    return Dot(unit(x), unit(frame.y(score)), late)
+
+
+def radius(count: int) -> str:
+    """Smaller the more days share the width."""
+    return next((r for most, r in ((14, "5"), (45, "4"), (120, "3")) if count <= most), "2")
 
 
 Place = tuple[float, Day]
 
 
-def runs(places: Sequence[Place]) -> Iterable[list[Place]]:
+class Week(NamedTuple):
+    """What is known of the seven days that end at `x`, in points."""
+
+    x: float
+    usual: float
+    low: float
+    high: float
+
+
+def runs(places: Sequence[Place]) -> list[list[Week]]:
     """The stretches over which there is a usual value. The line stops where there is none."""
-    for known, run in groupby(places, key=lambda place: place[1].usual is not None):
-        if known:
-            yield list(run)
+    found: list[list[Week]] = [[]]
+    for x, day in places:
+        if day.usual is None or day.middle is None:
+            found.append([])
+        else:
+            found[-1].append(Week(x, day.usual, *day.middle))
+    return [run for run in found if run]
 
 
-def line_path(run: list[Place], frame: Frame) -> str:
-    points = [f"{unit(x)} {unit(frame.y(day.usual))}" for x, day in run]
-    return "M" + "L".join(points)
+def line_path(run: list[Week], frame: Frame) -> str:
+    return "M" + "L".join(f"{unit(week.x)} {unit(frame.y(week.usual))}" for week in run)
 
 
-def band_path(run: list[Place], frame: Frame) -> str:
+def band_path(run: list[Week], frame: Frame) -> str:
     """The middle half: along its upper edge, and back along its lower one."""
-    upper = [f"{unit(x)} {unit(frame.y(day.middle[1]))}" for x, day in run]
-    lower = [f"{unit(x)} {unit(frame.y(day.middle[0]))}" for x, day in reversed(run)]
+    upper = [f"{unit(week.x)} {unit(frame.y(week.high))}" for week in run]
+    lower = [f"{unit(week.x)} {unit(frame.y(week.low))}" for week in reversed(run)]
     return "M" + "L".join(upper + lower) + "Z"
 
 

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.encryption import EncryptedTextField
+from accounts.models import User
 from symptoms.sites import Site
 from symptoms.trends import Reading
 
@@ -47,7 +48,7 @@ class Tag(models.TextChoices):
     UNWELL = "unwell", _("Unwell")
 
 
-class LogEntryQuerySet(models.QuerySet):
+class LogEntryQuerySet(models.QuerySet["LogEntry"]):
     def on(self, day: date):
         return self.filter(local_date=day).order_by("logged_at", "pk")
 
@@ -60,7 +61,12 @@ class LogEntryQuerySet(models.QuerySet):
         return [Reading(*row) for row in rows]
 
 
-class LogEntryManager(models.Manager.from_queryset(LogEntryQuerySet)):
+Entries = models.Manager.from_queryset(LogEntryQuerySet)
+
+
+class LogEntryManager(Entries["LogEntry"]):
+    instance: User  # Django sets it on `user.log_entries`
+
     def record(self, key: uuid.UUID, day: date, answers: dict, now: datetime) -> "LogEntry":
         """Save what one page says, called on a person: `user.log_entries.record(...)`.
 
