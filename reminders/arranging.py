@@ -34,7 +34,9 @@ def add(user: User, key: UUID, wish: Wish, now: datetime) -> Schedule:
     """Set a new reminder. The same key is the same reminder, however often the form arrives."""
     if Schedule.objects.filter(public_id=key).exclude(user=user).exists():
         key = uuid4()
-    schedule, made = user.schedules.get_or_create(public_id=key, defaults={**wish.as_fields(), "created_at": now})
+    schedule, made = user.schedules.get_or_create(
+        public_id=key, defaults={**wish.as_fields(), "created_at": now}
+    )
     if made:
         planner.plan(schedule.pk, now)
         bell.ring()
@@ -64,7 +66,9 @@ def touch(schedule: Schedule, fields: dict, now: datetime) -> None:
 @transaction.atomic
 def send_one_now(schedule: Schedule, key: UUID, now: datetime) -> bool:
     """Put one reminder into the ledger as due at once, in a slot of its own. False if there were enough this hour."""
-    by_hand = Occurrence.objects.filter(schedule__user=schedule.user, slot__startswith=BY_HAND, due_at__gt=now - HOUR)
+    by_hand = Occurrence.objects.filter(
+        schedule__user=schedule.user, slot__startswith=BY_HAND, due_at__gt=now - HOUR
+    )
     slot = f"{BY_HAND}-{key.hex}"
     if by_hand.exclude(slot=slot).count() >= MOST_BY_HAND:
         return False

@@ -32,22 +32,38 @@ class ReminderForm(forms.Form):
     """One reminder. `person` decides which sessions are offered: the plan's, or without a plan all of them."""
 
     key = forms.CharField(required=False, widget=forms.HiddenInput)
-    anchor = forms.ChoiceField(choices=CHOICES, widget=forms.RadioSelect, error_messages={"required": SAY_WHEN, "invalid_choice": SAY_WHEN})
-    time = forms.TimeField(required=False, input_formats=["%H:%M", "%H:%M:%S", "%H.%M"], error_messages={"invalid": SAY_TIME})
+    anchor = forms.ChoiceField(
+        choices=CHOICES,
+        widget=forms.RadioSelect,
+        error_messages={"required": SAY_WHEN, "invalid_choice": SAY_WHEN},
+    )
+    time = forms.TimeField(
+        required=False,
+        input_formats=["%H:%M", "%H:%M:%S", "%H.%M"],
+        error_messages={"invalid": SAY_TIME},
+    )
     days = forms.MultipleChoiceField(
         choices=[(str(day), WEEKDAYS_ABBR[day]) for day in sorted(EVERY_DAY)],
         error_messages={"required": SAY_DAYS, "invalid_choice": SAY_DAYS, "invalid_list": SAY_DAYS},
     )
-    session = forms.ChoiceField(required=False, error_messages={"required": SAY_SESSION, "invalid_choice": SAY_SESSION})
+    session = forms.ChoiceField(
+        required=False, error_messages={"required": SAY_SESSION, "invalid_choice": SAY_SESSION}
+    )
 
     def __init__(self, person: User, *args, schedule: Schedule | None = None, **kwargs):
         super().__init__(*args, initial=first_values(schedule), **kwargs)
         plan = Plan.objects.current(person)
-        self.routines = [plan.routine, *plan.others.all()] if plan else list(Routine.objects.filter(retired=False))
+        self.routines = (
+            [plan.routine, *plan.others.all()]
+            if plan
+            else list(Routine.objects.filter(retired=False))
+        )
         if schedule and schedule.routine and schedule.routine not in self.routines:
             self.routines.append(schedule.routine)
         anyhow = [("", _("The next session in my plan"))] if plan else [("", _("Choose a session"))]
-        self.fields["session"].choices = anyhow + [(routine.slug, routine.name) for routine in self.routines]
+        self.fields["session"].choices = anyhow + [
+            (routine.slug, routine.name) for routine in self.routines
+        ]
         self.fields["session"].required = plan is None
 
     def clean_key(self) -> UUID:
@@ -66,13 +82,18 @@ class ReminderForm(forms.Form):
 
     def wish(self) -> Wish:
         data = self.cleaned_data
-        routine = next((routine for routine in self.routines if routine.slug == data["session"]), None)
+        routine = next(
+            (routine for routine in self.routines if routine.slug == data["session"]), None
+        )
         return Wish(frozenset(map(int, data["days"])), data["time"].replace(second=0), routine)
 
     def day_boxes(self) -> list[tuple[str, str, str, bool]]:
         """(value, short name, full name, ticked) for each day."""
         ticked = self["days"].value() or []
-        return [(value, label, WEEKDAYS[int(value)], value in ticked) for value, label in self.fields["days"].choices]
+        return [
+            (value, label, WEEKDAYS[int(value)], value in ticked)
+            for value, label in self.fields["days"].choices
+        ]
 
     def anchor_boxes(self) -> list[tuple[str, str, dt.time | None, bool]]:
         """(value, words, usual time, chosen) for each anchor."""

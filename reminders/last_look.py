@@ -9,7 +9,9 @@ from reminders.models import Delivery, Occurrence
 from reminders.sessions import done_on, routine_for
 from routines.models import Hold
 
-APART = timedelta(hours=6)  # a move across time zones never rings the same reminder twice within this
+APART = timedelta(
+    hours=6
+)  # a move across time zones never rings the same reminder twice within this
 Reason = Delivery.Reason
 
 
@@ -31,7 +33,10 @@ def why_not(delivery: Delivery, now: datetime) -> str:
 def person_says_no(user: User) -> str:
     if not user.is_active:
         return Reason.INACTIVE
-    if not all(user.has_consent(purpose) for purpose in (Consent.Purpose.HEALTH_DATA, Consent.Purpose.REMINDERS)):
+    if not all(
+        user.has_consent(purpose)
+        for purpose in (Consent.Purpose.HEALTH_DATA, Consent.Purpose.REMINDERS)
+    ):
         return Reason.CONSENT
     if not EmailAddress.objects.filter(user=user, email__iexact=user.email, verified=True).exists():
         return Reason.ADDRESS
@@ -50,6 +55,10 @@ def out_of_step(occurrence: Occurrence) -> str:
 
 def rang_lately(occurrence: Occurrence) -> bool:
     tried = [Delivery.State.SENT, Delivery.State.UNKNOWN, Delivery.State.SENDING]
-    others = Delivery.objects.filter(occurrence__schedule=occurrence.schedule, occurrence__slot=occurrence.slot, state__in=tried)
-    close = others.filter(tries__started_at__gt=occurrence.due_at - APART).exclude(occurrence=occurrence)
+    others = Delivery.objects.filter(
+        occurrence__schedule=occurrence.schedule, occurrence__slot=occurrence.slot, state__in=tried
+    )
+    close = others.filter(tries__started_at__gt=occurrence.due_at - APART).exclude(
+        occurrence=occurrence
+    )
     return close.exists()

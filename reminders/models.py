@@ -46,14 +46,25 @@ class Schedule(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="schedules")
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    days = models.PositiveSmallIntegerField(help_text=_("Monday is 1, Tuesday 2, Wednesday 4 … Sunday 64, added up."))
+    days = models.PositiveSmallIntegerField(
+        help_text=_("Monday is 1, Tuesday 2, Wednesday 4 … Sunday 64, added up.")
+    )
     local_time = models.TimeField()
-    zone = models.CharField(max_length=64, blank=True, help_text=_("Empty follows the zone in the person's profile."))
+    zone = models.CharField(
+        max_length=64, blank=True, help_text=_("Empty follows the zone in the person's profile.")
+    )
     routine = models.ForeignKey(
-        "routines.Routine", models.PROTECT, null=True, blank=True, related_name="+", help_text=_("Empty means the next session in their plan.")
+        "routines.Routine",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Empty means the next session in their plan."),
     )
     channels = models.JSONField(default=by_email)
-    version = models.PositiveIntegerField(default=1, help_text=_("Grows with each edit, so that older occurrences die unsent."))
+    version = models.PositiveIntegerField(
+        default=1, help_text=_("Grows with each edit, so that older occurrences die unsent.")
+    )
     created_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
     # How far the planner has come, and what it believed when it did.
@@ -65,8 +76,16 @@ class Schedule(models.Model):
 
     class Meta:
         ordering = ["local_time", "pk"]
-        constraints = [models.CheckConstraint(condition=Q(days__gte=1, days__lte=127), name="schedule_has_a_day")]
-        indexes = [models.Index(fields=["planned_through"], condition=Q(ended_at=None), name="schedule_to_plan")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(days__gte=1, days__lte=127), name="schedule_has_a_day"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["planned_through"], condition=Q(ended_at=None), name="schedule_to_plan"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"schedule {self.pk}"
@@ -89,7 +108,9 @@ class Schedule(models.Model):
     def dates_over(self, now: datetime) -> frozenset[date]:
         """Local dates from yesterday on whose reminder has already had its turn."""
         since = now.astimezone(self.zone_info).date() - timedelta(days=1)
-        over = self.occurrences.filter(slot=DAILY, status=Occurrence.Status.CLOSED, local_date__gte=since)
+        over = self.occurrences.filter(
+            slot=DAILY, status=Occurrence.Status.CLOSED, local_date__gte=since
+        )
         return frozenset(over.values_list("local_date", flat=True))
 
 
@@ -106,11 +127,17 @@ class Occurrence(models.Model):
     slot = models.CharField(max_length=40, default=DAILY)
     due_at = models.DateTimeField()
     expires_at = models.DateTimeField()
-    version = models.PositiveIntegerField(help_text=_("The schedule's version this was planned from."))
+    version = models.PositiveIntegerField(
+        help_text=_("The schedule's version this was planned from.")
+    )
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.PLANNED)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["schedule", "local_date", "slot"], name="one_occurrence_a_slot")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["schedule", "local_date", "slot"], name="one_occurrence_a_slot"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"occurrence {self.pk}"
@@ -125,7 +152,9 @@ class DeliveryQuerySet(models.QuerySet):
         return self.filter(occurrence__schedule__user=user)
 
     def due(self, now: datetime):
-        return self.filter(state=Delivery.State.DUE, next_try_at__lte=now).order_by("next_try_at", "pk")
+        return self.filter(state=Delivery.State.DUE, next_try_at__lte=now).order_by(
+            "next_try_at", "pk"
+        )
 
     def abandoned(self, now: datetime):
         """Taken up by a sender whose lease ran out: it died, or was frozen."""
@@ -134,7 +163,10 @@ class DeliveryQuerySet(models.QuerySet):
 
     def movable(self):
         """Never begun: an edit may still re-time or drop these, or bring back one that an edit dropped."""
-        waiting = Q(state__in=[Delivery.State.DUE, Delivery.State.CLAIMED], occurrence__status=Occurrence.Status.PLANNED)
+        waiting = Q(
+            state__in=[Delivery.State.DUE, Delivery.State.CLAIMED],
+            occurrence__status=Occurrence.Status.PLANNED,
+        )
         return self.filter(waiting | Q(occurrence__status=Occurrence.Status.SUPERSEDED))
 
 
@@ -175,7 +207,10 @@ class Delivery(models.Model):
     state = models.CharField(max_length=8, choices=State.choices, default=State.DUE)
     reason = models.CharField(max_length=12, choices=Reason.choices, blank=True)
     next_try_at = models.DateTimeField()
-    attempts = models.PositiveSmallIntegerField(default=0, help_text=_("How often it was taken up. With owner, it fences off late senders."))
+    attempts = models.PositiveSmallIntegerField(
+        default=0,
+        help_text=_("How often a sender took it in hand. With owner, it fences off late senders."),
+    )
     owner = models.CharField(max_length=80, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
 
@@ -183,10 +218,16 @@ class Delivery(models.Model):
 
     class Meta:
         verbose_name_plural = "deliveries"
-        constraints = [models.UniqueConstraint(fields=["occurrence", "channel"], name="one_delivery_a_channel")]
+        constraints = [
+            models.UniqueConstraint(fields=["occurrence", "channel"], name="one_delivery_a_channel")
+        ]
         indexes = [
             models.Index(fields=["next_try_at"], condition=Q(state="due"), name="delivery_due"),
-            models.Index(fields=["lease_until"], condition=Q(state__in=["claimed", "sending"]), name="delivery_leased"),
+            models.Index(
+                fields=["lease_until"],
+                condition=Q(state__in=["claimed", "sending"]),
+                name="delivery_leased",
+            ),
             models.Index(fields=["state"], condition=Q(state="unknown"), name="delivery_unknown"),
         ]
 
@@ -208,10 +249,16 @@ class Attempt(models.Model):
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=8, choices=Outcome.choices, blank=True)
-    reason = models.CharField(max_length=40, blank=True, help_text=_("The server's reply code or the kind of error; never its text."))
+    reason = models.CharField(
+        max_length=40,
+        blank=True,
+        help_text=_("The server's reply code or the kind of error; never its text."),
+    )
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["delivery", "number"], name="one_attempt_a_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["delivery", "number"], name="one_attempt_a_number")
+        ]
 
     def __str__(self) -> str:
         return f"attempt {self.pk}"

@@ -9,8 +9,12 @@ from reminders.models import DAILY, LATEST, Delivery, Occurrence, Schedule
 from reminders.schedule import ONE_DAY, exists, instant, occurrences
 
 AHEAD = timedelta(hours=48)
-REFRESH = timedelta(hours=1)  # each schedule is looked at again this often, which also heeds new time-zone rules
-LOOK_BACK = timedelta(days=7)  # after an outage, missed days this far back are recorded, then skipped as late
+REFRESH = timedelta(
+    hours=1
+)  # each schedule is looked at again this often, which also heeds new time-zone rules
+LOOK_BACK = timedelta(
+    days=7
+)  # after an outage, missed days this far back are recorded, then skipped as late
 BATCH = 500
 
 logger = logging.getLogger(__name__)
@@ -24,7 +28,9 @@ def plan_all(now: datetime) -> None:
             plan(pk, now)
         except Exception:
             logger.exception("Schedule %s could not be planned", pk)
-            note_planned(Schedule.objects.select_related("user").get(pk=pk), now)  # look again in an hour
+            note_planned(
+                Schedule.objects.select_related("user").get(pk=pk), now
+            )  # look again in an hour
 
 
 @transaction.atomic
@@ -43,7 +49,11 @@ def plan(pk: int, now: datetime) -> None:
 
 
 def note_planned(schedule: Schedule, now: datetime) -> None:
-    schedule.planned_through, schedule.planned_zone, schedule.planned_version = now + AHEAD, schedule.zone_name, schedule.version
+    schedule.planned_through, schedule.planned_zone, schedule.planned_version = (
+        now + AHEAD,
+        schedule.zone_name,
+        schedule.version,
+    )
     schedule.save(update_fields=["planned_through", "planned_zone", "planned_version"])
 
 
@@ -52,7 +62,11 @@ def movable(schedule: Schedule, now: datetime):
     rows = Delivery.objects.movable().filter(
         occurrence__schedule=schedule, occurrence__slot=DAILY, occurrence__local_date__gte=yesterday
     )
-    return rows.select_related("occurrence").select_for_update(of=("self", "occurrence")).order_by("pk")
+    return (
+        rows.select_related("occurrence")
+        .select_for_update(of=("self", "occurrence"))
+        .order_by("pk")
+    )
 
 
 def move(delivery: Delivery, schedule: Schedule, now: datetime) -> None:
@@ -67,17 +81,30 @@ def move(delivery: Delivery, schedule: Schedule, now: datetime) -> None:
 def due_on(local_date, schedule: Schedule) -> datetime | None:
     zone = schedule.zone_info
     rings = schedule.ended_at is None and local_date.weekday() in schedule.weekdays
-    return instant(local_date, schedule.local_time, zone) if rings and exists(local_date, schedule.local_time, zone) else None
+    return (
+        instant(local_date, schedule.local_time, zone)
+        if rings and exists(local_date, schedule.local_time, zone)
+        else None
+    )
 
 
 def retime(occurrence: Occurrence, delivery: Delivery, due_at: datetime, version: int) -> None:
     """Give it its new time in place. A sender that had just claimed it loses its claim."""
-    if (due_at, version, Occurrence.Status.PLANNED) == (occurrence.due_at, occurrence.version, occurrence.status):
+    if (due_at, version, Occurrence.Status.PLANNED) == (
+        occurrence.due_at,
+        occurrence.version,
+        occurrence.status,
+    ):
         return
     occurrence.due_at, occurrence.expires_at, occurrence.version = due_at, due_at + LATEST, version
     occurrence.status = Occurrence.Status.PLANNED
     occurrence.save()
-    delivery.state, delivery.reason, delivery.next_try_at, delivery.owner = Delivery.State.DUE, "", due_at, ""
+    delivery.state, delivery.reason, delivery.next_try_at, delivery.owner = (
+        Delivery.State.DUE,
+        "",
+        due_at,
+        "",
+    )
     delivery.save()
 
 
@@ -91,17 +118,32 @@ def supersede(occurrence: Occurrence, delivery: Delivery, schedule: Schedule) ->
 
 def fill(schedule: Schedule, now: datetime) -> None:
     start = max(min(schedule.planned_through or now, now), now - LOOK_BACK)
-    times = occurrences(schedule.weekdays, schedule.local_time, schedule.zone_info, start, now + AHEAD)
+    times = occurrences(
+        schedule.weekdays, schedule.local_time, schedule.zone_info, start, now + AHEAD
+    )
     add(schedule, DAILY, list(times))
 
 
 def add(schedule: Schedule, slot: str, times: list) -> None:
     """Insert the missing occurrences and their deliveries; those already there stay as they are."""
     new = [
-        Occurrence(schedule=schedule, local_date=day, slot=slot, due_at=due_at, expires_at=due_at + LATEST, version=schedule.version)
+        Occurrence(
+            schedule=schedule,
+            local_date=day,
+            slot=slot,
+            due_at=due_at,
+            expires_at=due_at + LATEST,
+            version=schedule.version,
+        )
         for day, due_at in times
     ]
     Occurrence.objects.bulk_create(new, ignore_conflicts=True)
-    bare = Occurrence.objects.filter(schedule=schedule, slot=slot, status=Occurrence.Status.PLANNED, deliveries=None)
-    rows = [Delivery(occurrence=occurrence, channel=channel, next_try_at=occurrence.due_at) for occurrence in bare for channel in schedule.channels]
+    bare = Occurrence.objects.filter(
+        schedule=schedule, slot=slot, status=Occurrence.Status.PLANNED, deliveries=None
+    )
+    rows = [
+        Delivery(occurrence=occurrence, channel=channel, next_try_at=occurrence.due_at)
+        for occurrence in bare
+        for channel in schedule.channels
+    ]
     Delivery.objects.bulk_create(rows, ignore_conflicts=True)

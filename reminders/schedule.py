@@ -46,7 +46,12 @@ def occurrences(
 
 
 def next_times(
-    days: frozenset[int], local_time: time, zone: ZoneInfo, now: datetime, count: int = 5, without: frozenset[date] = frozenset()
+    days: frozenset[int],
+    local_time: time,
+    zone: ZoneInfo,
+    now: datetime,
+    count: int = 5,
+    without: frozenset[date] = frozenset(),
 ) -> list[datetime]:
     """The next `count` moments after `now` on the zone's own clock, leaving out the local dates in `without`."""
     weeks = timedelta(weeks=count + len(without) + 1)

@@ -67,13 +67,15 @@ def claim(owner: str, now: datetime) -> list[int]:
     """Take up what is due. Rows another sender is claiming are passed over (SQLite has one writer anyway)."""
     due = Delivery.objects.due(now).select_for_update(skip_locked=True)
     ids = list(due.values_list("pk", flat=True)[:BATCH])
-    Delivery.objects.filter(pk__in=ids).update(state=State.CLAIMED, owner=owner, lease_until=now + LEASE, attempts=F("attempts") + 1)
+    Delivery.objects.filter(pk__in=ids).update(
+        state=State.CLAIMED, owner=owner, lease_until=now + LEASE
+    )
     return ids
 
 
 def hand_back(ids: list[int], owner: str) -> None:
     mine = Delivery.objects.filter(pk__in=ids, state=State.CLAIMED, owner=owner)
-    mine.update(state=State.DUE, owner="", lease_until=None, attempts=F("attempts") - 1)
+    mine.update(state=State.DUE, owner="", lease_until=None)
 
 
 def deliver(pk: int, owner: str, channel: Email, clock: Clock) -> bool:
@@ -81,6 +83,7 @@ def deliver(pk: int, owner: str, channel: Email, clock: Clock) -> bool:
 
     False if the channel's server could not be reached, so that the rest may wait for the next sweep.
     """
+    take_in_hand(pk, owner)
     try:
         begun = begin(pk, owner, channel, clock())
     except Exception:
@@ -103,11 +106,22 @@ def hand_over(channel: Email, message: object, pk: int) -> Result:
         return Result(Outcome.UNKNOWN, type(error).__name__[:40])
 
 
+def take_in_hand(pk: int, owner: str) -> None:
+    """Count the try before anything can go wrong with it, so that a row that kills its sender is found out."""
+    Delivery.objects.filter(pk=pk, owner=owner, state=State.CLAIMED).update(
+        attempts=F("attempts") + 1
+    )
+
+
 @transaction.atomic
 def begin(pk: int, owner: str, channel: Email, now: datetime) -> tuple[Attempt, object] | None:
     """Look once more, write the message, and put the intent to send on disk. None if there is nothing to send."""
     claimed = Delivery.objects.filter(pk=pk, state=State.CLAIMED, owner=owner, lease_until__gte=now)
-    delivery = claimed.select_for_update(of=("self",)).select_related("occurrence__schedule__user", "occurrence__schedule__routine").first()
+    delivery = (
+        claimed.select_for_update(of=("self",))
+        .select_related("occurrence__schedule__user", "occurrence__schedule__routine")
+        .first()
+    )
     if delivery is None:
         return None
     close(delivery.occurrence)
@@ -135,7 +149,11 @@ def record(attempt: Attempt, owner: str, result: Result, now: datetime) -> None:
     """Write down what became of a try, if it is still ours; a late answer may turn unknown into sent."""
     attempt.ended_at, attempt.outcome, attempt.reason = now, result.outcome, result.code
     attempt.save(update_fields=["ended_at", "outcome", "reason"])
-    row = Delivery.objects.select_for_update(of=("self",)).select_related("occurrence").get(pk=attempt.delivery_id)
+    row = (
+        Delivery.objects.select_for_update(of=("self",))
+        .select_related("occurrence")
+        .get(pk=attempt.delivery_id)
+    )
     ours = row.attempts == attempt.number
     if ours and row.state == State.UNKNOWN and result.outcome == Outcome.SENT:
         settle(row, State.SENT)
@@ -177,7 +195,11 @@ def stumble(pk: int, owner: str, now: datetime) -> None:
 @transaction.atomic
 def free_abandoned(now: datetime) -> None:
     """Claimed and never begun: due again, or parked if it keeps killing its sender. Begun: nobody can know."""
-    rows = Delivery.objects.abandoned(now).select_for_update(of=("self",), skip_locked=True).select_related("occurrence")
+    rows = (
+        Delivery.objects.abandoned(now)
+        .select_for_update(of=("self",), skip_locked=True)
+        .select_related("occurrence")
+    )
     for delivery in rows.order_by("pk")[:500]:
         if delivery.state == State.SENDING:
             settle(delivery, State.UNKNOWN, Reason.CUT_SHORT)

@@ -78,7 +78,11 @@ def send_now(request, public_id):
 @login_required
 @require_safe
 def show_history(request):
-    return render(request, "reminders/history.html", {"nav": "home", "groups": history(request.user, timezone.now())})
+    return render(
+        request,
+        "reminders/history.html",
+        {"nav": "home", "groups": history(request.user, timezone.now())},
+    )
 
 
 @csrf_exempt  # a mail program posts here with no cookie: the signed token is the proof (RFC 8058)
@@ -99,7 +103,9 @@ def stop(request, token):
 
 
 def own(request: HttpRequest, public_id: UUID) -> Schedule:
-    return get_object_or_404(request.user.schedules.live().select_related("user", "routine"), public_id=public_id)
+    return get_object_or_404(
+        request.user.schedules.live().select_related("user", "routine"), public_id=public_id
+    )
 
 
 def form_key(request: HttpRequest) -> UUID:
@@ -123,23 +129,44 @@ def page(request: HttpRequest, template: str, form: ReminderForm, **context) -> 
 def listed(user, now) -> list[dict]:
     """Each live schedule with its next times and a fresh key for "Send me one now"."""
     schedules = user.schedules.live().select_related("user", "routine")
-    return [{"schedule": schedule, "times": coming(schedule, now), "key": uuid4()} for schedule in schedules]
+    return [
+        {"schedule": schedule, "times": coming(schedule, now), "key": uuid4()}
+        for schedule in schedules
+    ]
 
 
 def coming(schedule: Schedule, now) -> list:
-    return next_times(schedule.weekdays, schedule.local_time, schedule.zone_info, now, without=schedule.dates_over(now))
+    return next_times(
+        schedule.weekdays,
+        schedule.local_time,
+        schedule.zone_info,
+        now,
+        without=schedule.dates_over(now),
+    )
 
 
-def preview(request: HttpRequest, form: ReminderForm, now, schedule: Schedule | None = None) -> HttpResponse | None:
+def preview(
+    request: HttpRequest, form: ReminderForm, now, schedule: Schedule | None = None
+) -> HttpResponse | None:
     """What the form would do, without doing it. None if the person pressed the real button."""
     if "preview" not in request.POST:
         return None
     wish = form.wish()
     zone, over = request.user.zone, schedule.dates_over(now) if schedule else frozenset()
-    shown = {"sentence": rhythm(wish.days, wish.local_time), "times": next_times(wish.days, wish.local_time, zone, now, without=over)}
+    shown = {
+        "sentence": rhythm(wish.days, wish.local_time),
+        "times": next_times(wish.days, wish.local_time, zone, now, without=over),
+    }
     if request.accepts("text/html"):
         template = "reminders/edit.html" if schedule else "reminders/home.html"
-        return page(request, template, form, schedule=schedule, preview=shown, schedules=listed(request.user, now))
+        return page(
+            request,
+            template,
+            form,
+            schedule=schedule,
+            preview=shown,
+            schedules=listed(request.user, now),
+        )
     return JsonResponse({**shown, "times": [date_format(at, SHOWN) for at in shown["times"]]})
 
 
@@ -147,7 +174,9 @@ def added(request: HttpRequest, form: ReminderForm, now) -> HttpResponse:
     if request.user.schedules.live().count() >= arranging.MOST_SCHEDULES:
         form.add_error(None, _("You have 10 reminders. Delete one first, then add this one."))
         return page(request, "reminders/home.html", form, schedules=listed(request.user, now))
-    return confirmed(request, arranging.add(request.user, form.cleaned_data["key"], form.wish(), now), now)
+    return confirmed(
+        request, arranging.add(request.user, form.cleaned_data["key"], form.wish(), now), now
+    )
 
 
 def changed(request: HttpRequest, schedule: Schedule, form: ReminderForm, now) -> HttpResponse:
@@ -157,5 +186,7 @@ def changed(request: HttpRequest, schedule: Schedule, form: ReminderForm, now) -
 
 def confirmed(request: HttpRequest, schedule: Schedule, now) -> HttpResponse:
     first = coming(schedule, now)[0]
-    messages.success(request, _("Saved. The next one comes on %(when)s.") % {"when": date_format(first, SHOWN)})
+    messages.success(
+        request, _("Saved. The next one comes on %(when)s.") % {"when": date_format(first, SHOWN)}
+    )
     return redirect("reminders:home")

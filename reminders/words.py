@@ -27,4 +27,7 @@ def days_in_words(days: frozenset[int]) -> str:
 
 def rhythm(days: frozenset[int], local_time: time) -> str:
     """The whole pattern as one phrase: "Weekdays at 17:30"."""
-    return _("%(days)s at %(time)s") % {"days": days_in_words(days), "time": date_format(local_time, "H:i")}
+    return _("%(days)s at %(time)s") % {
+        "days": days_in_words(days),
+        "time": date_format(local_time, "H:i"),
+    }

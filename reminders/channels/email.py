@@ -18,7 +18,11 @@ from reminders.channels import SENT, Result
 from reminders.models import Attempt, Delivery
 from reminders.sessions import routine_for
 
-REFUSED, FOR_NOW, UNKNOWN = Attempt.Outcome.REFUSED, Attempt.Outcome.REFUSED_FOR_NOW, Attempt.Outcome.UNKNOWN
+REFUSED, FOR_NOW, UNKNOWN = (
+    Attempt.Outcome.REFUSED,
+    Attempt.Outcome.REFUSED_FOR_NOW,
+    Attempt.Outcome.UNKNOWN,
+)
 DEADLINE = 10  # seconds for one whole message, however slowly the server drips
 ACCEPTED = {250, 251, 354}
 END_OF_DATA = b"\r\n.\r\n"

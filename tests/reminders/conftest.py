@@ -61,9 +61,17 @@ def remind(person, at=time(17, 30), days=EVERY_DAY, now=NOON, routine=None):
 
 def make_routine(key, slug, name, seconds):
     words = dict.fromkeys(["who_for", "when", "progress", "regress", "see_someone"], "Words.")
-    flags = {"needs_floor": False, "needs_kneeling": False, "difficulty": 1, "max_irritability": "low", "kind": "gentle"}
+    flags = {
+        "needs_floor": False,
+        "needs_kneeling": False,
+        "difficulty": 1,
+        "max_irritability": "low",
+        "kind": "gentle",
+    }
     rank = Routine.objects.count() + 1
-    return Routine.objects.create(key=key, slug=slug, name=name, total_seconds=seconds, rank=rank, **words, **flags)
+    return Routine.objects.create(
+        key=key, slug=slug, name=name, total_seconds=seconds, rank=rank, **words, **flags
+    )
 
 
 def state(of=None) -> list[tuple[str, str]]:

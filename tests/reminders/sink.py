@@ -1,11 +1,9 @@
 """A real SMTP server for tests, which can refuse, drop the line or fall silent where told to."""
 
 import asyncio
-import json
 import socket
 from contextlib import contextmanager
 from email import message_from_bytes, policy
-from pathlib import Path
 
 from aiosmtpd.controller import Controller
 
@@ -21,11 +19,11 @@ class Sink:
 
     accept; 421, 450, 550 (at RCPT); 550-after-data, 450-after-data; drop-before-data (the line
     breaks at DATA); drop-after-data (taken, then the line breaks with no reply); hang (taken, then
-    silence); drip (one byte of the reply a second).
+    silence); drip (five bytes of the reply a second). `seconds` delays each answer after the data.
     """
 
-    def __init__(self, log: Path | None = None):
-        self.mode, self.messages, self.log = "accept", [], log
+    def __init__(self):
+        self.mode, self.messages, self.seconds = "accept", [], 0
         self.port = free_port()
         self.controller = Controller(self, hostname="127.0.0.1", port=self.port)
 
@@ -41,6 +39,7 @@ class Sink:
         if self.mode.endswith("-after-data") and self.mode != "drop-after-data":
             return REPLIES[self.mode.removesuffix("-after-data")]
         self.keep(envelope)
+        await asyncio.sleep(self.seconds)
         if self.mode == "drop-after-data":
             server.transport.abort()
         elif self.mode == "hang":
@@ -55,9 +54,6 @@ class Sink:
         message = message_from_bytes(envelope.content, policy=policy.default)
         message.envelope_to = envelope.rcpt_tos
         self.messages.append(message)
-        if self.log:
-            with self.log.open("a") as file:
-                file.write(json.dumps({"id": message["Message-ID"], "to": envelope.rcpt_tos}) + "\n")
 
     @property
     def ids(self) -> list[str]:
@@ -71,8 +67,8 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_sink(log: Path | None = None):
-    sink = Sink(log)
+def running_sink():
+    sink = Sink()
     sink.controller.start()
     try:
         yield sink

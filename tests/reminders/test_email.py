@@ -34,7 +34,9 @@ def test_the_subject_is_neutral_and_so_are_the_words(mail, subscriber):
 def test_headers_name_the_delivery_and_offer_one_click_to_stop(mail):
     delivery = Delivery.objects.get(state="sent")
     assert mail["Message-ID"] == f"<{delivery.public_id}@{live.SITE_HOST}>"
-    assert re.fullmatch(rf"<{re.escape(live.SITE_URL)}/reminders/stop/[\w:.-]+/>", mail["List-Unsubscribe"].strip())
+    assert re.fullmatch(
+        rf"<{re.escape(live.SITE_URL)}/reminders/stop/[\w:.-]+/>", mail["List-Unsubscribe"].strip()
+    )
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert mail["Auto-Submitted"] == "auto-generated"
     assert mail["Date"]
@@ -43,7 +45,11 @@ def test_headers_name_the_delivery_and_offer_one_click_to_stop(mail):
 def test_text_and_html_say_the_same_and_hold_the_same_links(mail):
     text, html = LINK.findall(part(mail, "plain")), LINK.findall(part(mail, "html"))
     assert text == html
-    assert [link.replace(live.SITE_URL, "").split("/")[1] for link in text] == ["routines", "reminders", "reminders"]
+    assert [link.replace(live.SITE_URL, "").split("/")[1] for link in text] == [
+        "routines",
+        "reminders",
+        "reminders",
+    ]
     assert text[2] == mail["List-Unsubscribe"].strip("<> ")
     for body in (part(mail, "plain"), part(mail, "html")):
         assert "You asked for a nudge: Every day at 17:30." in body
@@ -73,12 +79,17 @@ def test_without_a_mail_server_the_same_mail_is_kept_as_one_file(schedule, setti
 
 def test_a_folder_that_cannot_be_written_is_tried_again(schedule, settings, tmp_path):
     (tmp_path / "mail").write_text("a file where the folder should be")
-    settings.EMAIL_BACKEND, settings.EMAIL_FILE_PATH = "psoascare.mail.FileBackend", tmp_path / "mail"
+    settings.EMAIL_BACKEND, settings.EMAIL_FILE_PATH = (
+        "psoascare.mail.FileBackend",
+        tmp_path / "mail",
+    )
     sending.sweep(DUE)
     assert state()[0] == ("due", "refused")
 
 
-def test_a_server_that_cannot_speak_tls_gets_nothing_when_tls_is_asked_for(schedule, sink, settings):
+def test_a_server_that_cannot_speak_tls_gets_nothing_when_tls_is_asked_for(
+    schedule, sink, settings
+):
     settings.EMAIL_USE_TLS = True
     sending.sweep(DUE)
     assert sink.messages == []

@@ -56,14 +56,22 @@ def test_a_time_of_my_own_and_several_reminders(mine, subscriber):
     [
         ({"anchor": ""}, "Choose when a nudge would help."),
         ({"anchor": "time", "time": ""}, "Write the time with hours and minutes, such as 17:30."),
-        ({"anchor": "time", "time": "25:99"}, "Write the time with hours and minutes, such as 17:30."),
-        ({"anchor": "time", "time": "noon\x00"}, "Write the time with hours and minutes, such as 17:30."),
+        (
+            {"anchor": "time", "time": "25:99"},
+            "Write the time with hours and minutes, such as 17:30.",
+        ),
+        (
+            {"anchor": "time", "time": "noon\x00"},
+            "Write the time with hours and minutes, such as 17:30.",
+        ),
         ({"days": []}, "Choose at least one day."),
         ({"days": ["7", "-1"]}, "Choose at least one day."),
         ({"session": "no-such-session"}, "Choose a session from the list."),
     ],
 )
-def test_what_cannot_be_read_is_said_kindly_and_what_was_typed_is_kept(mine, subscriber, wrong, words):
+def test_what_cannot_be_read_is_said_kindly_and_what_was_typed_is_kept(
+    mine, subscriber, wrong, words
+):
     page = mine.post(HOME, {**WEEKDAYS_AT_FINISH, "key": "nonsense", **wrong})
     assertContains(page, words, status_code=422)
     assertContains(page, "<title>Error: Reminders", status_code=422)
@@ -77,7 +85,9 @@ def test_what_cannot_be_read_is_said_kindly_and_what_was_typed_is_kept(mine, sub
 def test_looking_first_saves_nothing_with_and_without_a_script(mine, subscriber):
     page = mine.post(HOME, {**WEEKDAYS_AT_FINISH, "preview": "1"})
     assertContains(page, "Friday 27 November, 17:30")
-    answer = mine.post(HOME, {**WEEKDAYS_AT_FINISH, "preview": "1"}, headers={"accept": "application/json"})
+    answer = mine.post(
+        HOME, {**WEEKDAYS_AT_FINISH, "preview": "1"}, headers={"accept": "application/json"}
+    )
     assert answer.json()["sentence"] == "Weekdays at 17:30"
     assert answer.json()["times"][0] == "Tuesday 24 November, 17:30"
     assert len(answer.json()["times"]) == 5
@@ -112,7 +122,11 @@ def test_a_reminder_that_rang_today_says_tomorrow_after_a_change(mine, subscribe
     schedule = remind(subscriber)
     sending.sweep(DUE)
     with time_machine.travel(DUE + minutes(1), tick=False):
-        page = mine.post(reverse("reminders:edit", args=[schedule.public_id]), {"anchor": "bed", "days": list("0123456")}, follow=True)
+        page = mine.post(
+            reverse("reminders:edit", args=[schedule.public_id]),
+            {"anchor": "bed", "days": list("0123456")},
+            follow=True,
+        )
     assertContains(page, "The next one comes on Wednesday 25 November, 21:30.")
 
 
@@ -128,7 +142,12 @@ def test_deleting_takes_it_off_the_page(mine, subscriber):
 def test_somebody_elses_reminder_is_not_found(mine, make_subscriber, name):
     theirs = remind(make_subscriber("other@example.org"))
     for public_id in (theirs.public_id, uuid4()):
-        assert mine.post(reverse(f"reminders:{name}", args=[public_id]), WEEKDAYS_AT_FINISH).status_code == 404
+        assert (
+            mine.post(
+                reverse(f"reminders:{name}", args=[public_id]), WEEKDAYS_AT_FINISH
+            ).status_code
+            == 404
+        )
     assert Schedule.objects.live().count() == 1
 
 
@@ -149,7 +168,9 @@ def test_ten_reminders_are_enough(mine, subscriber):
     assertContains(mine.post(HOME, WEEKDAYS_AT_FINISH), "Delete one first", status_code=422)
 
 
-def test_with_a_plan_only_its_sessions_are_offered_and_without_one_a_session_must_be_chosen(mine, subscriber):
+def test_with_a_plan_only_its_sessions_are_offered_and_without_one_a_session_must_be_chosen(
+    mine, subscriber
+):
     make_routine("r_other", "other", "Some other session", seconds=300)
     page = mine.get(HOME)
     assertContains(page, "The next session in my plan")
@@ -157,7 +178,9 @@ def test_with_a_plan_only_its_sessions_are_offered_and_without_one_a_session_mus
     assertNotContains(page, "Some other session")
     subscriber.plans.get().end(NOON)
     assertContains(mine.get(HOME), "Some other session")
-    assertContains(mine.post(HOME, WEEKDAYS_AT_FINISH), "Choose a session from the list.", status_code=422)
+    assertContains(
+        mine.post(HOME, WEEKDAYS_AT_FINISH), "Choose a session from the list.", status_code=422
+    )
     mine.post(HOME, {**WEEKDAYS_AT_FINISH, "session": "other"})
     assert subscriber.schedules.get().routine.slug == "other"
 
@@ -169,12 +192,20 @@ def test_under_a_hold_reminders_rest_and_the_page_offers_no_exercise(mine, subsc
     assertContains(page, "Your reminders are resting")
     assertContains(page, reverse("symptoms:start"))
     assertNotContains(page, "/play/")
-    for url in (HOME, reverse("reminders:edit", args=[schedule.public_id]), reverse("reminders:send_now", args=[schedule.public_id])):
-        assertContains(mine.post(url, WEEKDAYS_AT_FINISH), "Your reminders are resting", status_code=409)
+    for url in (
+        HOME,
+        reverse("reminders:edit", args=[schedule.public_id]),
+        reverse("reminders:send_now", args=[schedule.public_id]),
+    ):
+        assertContains(
+            mine.post(url, WEEKDAYS_AT_FINISH), "Your reminders are resting", status_code=409
+        )
     assert subscriber.schedules.count() == 1
 
 
-def test_after_stopping_from_a_mail_the_page_asks_for_agreement_and_keeps_the_times(mine, subscriber):
+def test_after_stopping_from_a_mail_the_page_asks_for_agreement_and_keeps_the_times(
+    mine, subscriber
+):
     remind(subscriber)
     consent.withdraw(subscriber, "reminders", NOON)
     assert mine.get(HOME).status_code == 302
@@ -209,7 +240,11 @@ def test_the_history_is_mine_alone_and_says_when_it_is_empty(mine, make_subscrib
 
 def test_every_page_of_mine_stays_private(mine, subscriber):
     schedule = remind(subscriber)
-    for url in (HOME, reverse("reminders:history"), reverse("reminders:edit", args=[schedule.public_id])):
+    for url in (
+        HOME,
+        reverse("reminders:history"),
+        reverse("reminders:edit", args=[schedule.public_id]),
+    ):
         assert "no-store" in mine.get(url)["Cache-Control"]
 
 
@@ -217,5 +252,3 @@ def test_every_page_of_mine_stays_private(mine, subscriber):
 def test_looking_at_an_address_that_acts_does_nothing(mine, subscriber, name):
     schedule = remind(subscriber)
     assert mine.get(reverse(f"reminders:{name}", args=[schedule.public_id])).status_code == 405
-
-

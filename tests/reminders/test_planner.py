@@ -57,7 +57,10 @@ def test_an_edit_drops_days_that_were_taken_away_and_a_second_edit_brings_them_b
 
 def test_a_time_moved_into_the_past_does_not_ring_at_once(schedule):
     arranging.change(schedule, Wish(EVERY_DAY, time(11, 55)), NOON)
-    assert planned(schedule) == [datetime(2026, 11, 25, 11, 55, tzinfo=UTC), datetime(2026, 11, 26, 11, 55, tzinfo=UTC)]
+    assert planned(schedule) == [
+        datetime(2026, 11, 25, 11, 55, tzinfo=UTC),
+        datetime(2026, 11, 26, 11, 55, tzinfo=UTC),
+    ]
 
 
 def test_what_rang_today_never_rings_again_today_whatever_is_edited(schedule, sink):
@@ -76,7 +79,9 @@ def test_deleting_ends_all_that_is_to_come(schedule, sink):
     assert state(schedule) == [("skipped", "ended")] * 2
 
 
-def test_a_new_zone_in_the_profile_moves_unsent_reminders_to_the_new_local_time(schedule, subscriber):
+def test_a_new_zone_in_the_profile_moves_unsent_reminders_to_the_new_local_time(
+    schedule, subscriber
+):
     subscriber.time_zone = "America/New_York"
     subscriber.save()
     planner.plan_all(NOON)
@@ -84,7 +89,9 @@ def test_a_new_zone_in_the_profile_moves_unsent_reminders_to_the_new_local_time(
     assert not Schedule.objects.to_plan(NOON).exists()
 
 
-def test_moving_across_the_world_never_rings_the_same_reminder_twice_within_six_hours(subscriber, sink):
+def test_moving_across_the_world_never_rings_the_same_reminder_twice_within_six_hours(
+    subscriber, sink
+):
     subscriber.time_zone = "Pacific/Pago_Pago"  # UTC-11
     subscriber.save()
     schedule = remind(subscriber)

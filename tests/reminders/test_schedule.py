@@ -19,16 +19,40 @@ weekdays = st.frozensets(st.integers(0, 6), min_size=1)
     ("zone", "day", "at", "shown"),
     [
         ("America/New_York", date(2026, 3, 8), time(2, 30), "2026-03-08 03:30 -0400"),  # leapt over
-        ("Europe/London", date(2026, 3, 29), time(1, 0), "2026-03-29 02:00 +0100"),  # the first minute of the leap
-        ("Europe/London", date(2026, 10, 25), time(1, 30), "2026-10-25 01:30 +0100"),  # comes twice: the first
-        ("Australia/Lord_Howe", date(2026, 10, 4), time(2, 15), "2026-10-04 02:45 +1100"),  # half an hour
+        (
+            "Europe/London",
+            date(2026, 3, 29),
+            time(1, 0),
+            "2026-03-29 02:00 +0100",
+        ),  # the first minute of the leap
+        (
+            "Europe/London",
+            date(2026, 10, 25),
+            time(1, 30),
+            "2026-10-25 01:30 +0100",
+        ),  # comes twice: the first
+        (
+            "Australia/Lord_Howe",
+            date(2026, 10, 4),
+            time(2, 15),
+            "2026-10-04 02:45 +1100",
+        ),  # half an hour
         ("Africa/Cairo", date(2026, 4, 24), time(0, 30), "2026-04-24 01:30 +0300"),  # no midnight
-        ("America/Nuuk", date(2026, 3, 28), time(23, 30), "2026-03-29 00:30 -0100"),  # leaps into the next date
+        (
+            "America/Nuuk",
+            date(2026, 3, 28),
+            time(23, 30),
+            "2026-03-29 00:30 -0100",
+        ),  # leaps into the next date
         ("Asia/Kathmandu", date(2026, 2, 28), time(17, 30), "2026-02-28 17:30 +0545"),
     ],
 )
-def test_a_time_the_clocks_leap_over_rings_later_and_one_that_repeats_rings_first(zone, day, at, shown):
-    assert f"{instant(day, at, ZoneInfo(zone)).astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M %z}" == shown
+def test_a_time_the_clocks_leap_over_rings_later_and_one_that_repeats_rings_first(
+    zone, day, at, shown
+):
+    assert (
+        f"{instant(day, at, ZoneInfo(zone)).astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M %z}" == shown
+    )
 
 
 @given(zones, dates, times)
@@ -40,7 +64,9 @@ def test_the_instant_shows_the_asked_time_unless_the_clocks_leap_over_it(zone, d
         assert shown.fold == 0
     else:  # exactly the gap later, counted with the offset from before it
         assert back > wall
-        assert back - wall == shown.utcoffset() - (due_at - (back - wall)).astimezone(zone).utcoffset()
+        assert (
+            back - wall == shown.utcoffset() - (due_at - (back - wall)).astimezone(zone).utcoffset()
+        )
 
 
 @given(zones, weekdays, times, dates)
@@ -60,14 +86,20 @@ def test_each_chosen_day_rings_once_in_order_and_no_other_day_rings(zone, days, 
 def test_two_windows_side_by_side_hold_what_one_long_window_holds(zone, at, first, hours):
     start = datetime.combine(first, time(), UTC)
     middle, end = start + timedelta(hours=hours), start + timedelta(hours=48)
-    split = [*occurrences(EVERY_DAY, at, zone, start, middle), *occurrences(EVERY_DAY, at, zone, middle, end)]
+    split = [
+        *occurrences(EVERY_DAY, at, zone, start, middle),
+        *occurrences(EVERY_DAY, at, zone, middle, end),
+    ]
     assert split == list(occurrences(EVERY_DAY, at, zone, start, end))
 
 
 def test_a_day_that_a_zone_left_out_does_not_ring():
     samoa = ZoneInfo("Pacific/Apia")
     start = datetime(2011, 12, 28, tzinfo=UTC)
-    found = [day for day, _ in occurrences(EVERY_DAY, time(17, 30), samoa, start, start + timedelta(days=5))]
+    found = [
+        day
+        for day, _ in occurrences(EVERY_DAY, time(17, 30), samoa, start, start + timedelta(days=5))
+    ]
     assert date(2011, 12, 30) not in found
     assert {date(2011, 12, 29), date(2011, 12, 31)} <= set(found)
     assert not exists(date(2011, 12, 30), time(17, 30), samoa)
@@ -77,9 +109,15 @@ def test_the_next_five_start_after_now_and_leave_out_days_that_had_their_turn():
     now = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)  # a Tuesday
     times = next_times(frozenset({0, 1}), time(17, 30), LONDON, now)
     assert [f"{at:%a %d %b %H:%M}" for at in times] == [
-        "Tue 24 Nov 17:30", "Mon 30 Nov 17:30", "Tue 01 Dec 17:30", "Mon 07 Dec 17:30", "Tue 08 Dec 17:30",
+        "Tue 24 Nov 17:30",
+        "Mon 30 Nov 17:30",
+        "Tue 01 Dec 17:30",
+        "Mon 07 Dec 17:30",
+        "Tue 08 Dec 17:30",
     ]
-    without_today = next_times(frozenset({0, 1}), time(17, 30), LONDON, now, without=frozenset({date(2026, 11, 24)}))
+    without_today = next_times(
+        frozenset({0, 1}), time(17, 30), LONDON, now, without=frozenset({date(2026, 11, 24)})
+    )
     assert without_today[0].date() == date(2026, 11, 30)
     assert len(without_today) == 5
 

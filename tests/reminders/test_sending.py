@@ -36,7 +36,9 @@ def test_many_due_at_once_all_arrive_once(make_subscriber, sink):
     for n in range(45):
         remind(make_subscriber(f"p{n}@example.org"))
     sending.sweep(DUE)
-    assert sorted(to for message in sink.messages for to in message.envelope_to) == sorted(f"p{n}@example.org" for n in range(45))
+    assert sorted(to for message in sink.messages for to in message.envelope_to) == sorted(
+        f"p{n}@example.org" for n in range(45)
+    )
 
 
 # ------------------------------------------------------------------ the last look
@@ -141,7 +143,9 @@ def test_a_final_no_is_final(schedule, sink, mode):
 
 
 @pytest.mark.parametrize("mode", ["drop-after-data", "hang", "drip"])
-def test_a_mail_taken_without_an_answer_is_not_confirmed_and_never_sent_again(schedule, sink, mode, settings, monkeypatch):
+def test_a_mail_taken_without_an_answer_is_not_confirmed_and_never_sent_again(
+    schedule, sink, mode, settings, monkeypatch
+):
     monkeypatch.setattr("reminders.channels.email.DEADLINE", 1)
     sink.mode = mode
     sending.sweep(DUE)
@@ -152,7 +156,9 @@ def test_a_mail_taken_without_an_answer_is_not_confirmed_and_never_sent_again(sc
     assert state()[0] == ("unknown", "no_reply")
 
 
-def test_no_mail_server_at_all_is_tried_again_and_the_rest_wait_untried(make_subscriber, settings, sink):
+def test_no_mail_server_at_all_is_tried_again_and_the_rest_wait_untried(
+    make_subscriber, settings, sink
+):
     for n in range(3):
         remind(make_subscriber(f"p{n}@example.org"))
     settings.EMAIL_PORT = 9  # nobody answers there
@@ -206,7 +212,9 @@ def test_a_sender_that_wakes_after_its_lease_may_not_begin(schedule, sink):
     assert len(sink.messages) == 1
 
 
-def test_a_late_answer_to_the_same_try_turns_not_confirmed_into_sent_and_nothing_else_does(schedule, sink):
+def test_a_late_answer_to_the_same_try_turns_not_confirmed_into_sent_and_nothing_else_does(
+    schedule, sink
+):
     [pk] = sending.claim("slow", DUE)
     with Email() as channel:
         attempt, _message = sending.begin(pk, "slow", channel, DUE)
@@ -220,18 +228,31 @@ def test_a_late_answer_to_the_same_try_turns_not_confirmed_into_sent_and_nothing
 
 def test_a_row_that_kills_each_sender_that_claims_it_is_parked_after_five(schedule):
     for n in range(5):
-        sending.claim("dead", DUE + minutes(2 * n))
+        [pk] = sending.claim("dead", DUE + minutes(2 * n))
+        sending.take_in_hand(pk, "dead")
         sending.free_abandoned(DUE + minutes(2 * n + 1.5))
     assert state()[0] == ("failed", "our_fault")
 
 
-def test_what_a_slow_sender_cannot_manage_in_half_its_lease_it_hands_back_untried(make_subscriber, sink, monkeypatch):
+def test_what_a_slow_sender_cannot_manage_in_half_its_lease_it_hands_back_untried(
+    make_subscriber, sink, monkeypatch
+):
     for n in range(3):
         remind(make_subscriber(f"p{n}@example.org"))
     monkeypatch.setattr(sending, "HALF_A_LEASE", 0)
     assert sending.send_batch("slow", lambda: DUE)
     assert sink.messages == []
-    assert set(Delivery.objects.due(DUE).values_list("state", "attempts", "owner")) == {("due", 0, "")}
+    assert set(Delivery.objects.due(DUE).values_list("state", "attempts", "owner")) == {
+        ("due", 0, "")
+    }
+
+
+def test_rows_that_only_waited_beside_it_are_never_parked(schedule, sink):
+    for n in range(7):
+        sending.claim("dead", DUE + minutes(2 * n))
+        sending.free_abandoned(DUE + minutes(2 * n + 1.5))
+    sending.sweep(DUE + minutes(20))
+    assert len(sink.messages) == 1
 
 
 @pytest.mark.django_db(transaction=True)
@@ -245,7 +266,9 @@ def test_eight_sweeps_at_the_same_moment_send_each_mail_once(make_subscriber, si
     for thread in threads:
         thread.join()
     assert len(sink.ids) == len(set(sink.ids)) == 60
-    assert set(Delivery.objects.filter(next_try_at__lte=DUE).values_list("state", flat=True)) == {"sent"}
+    assert set(Delivery.objects.filter(next_try_at__lte=DUE).values_list("state", flat=True)) == {
+        "sent"
+    }
 
 
 def sweep_in_thread() -> None:
@@ -259,14 +282,20 @@ def sweep_in_thread() -> None:
 
 
 def test_health_tells_the_age_of_the_oldest_due_one_and_the_last_sweep(schedule, sink):
-    assert sweep_status(DUE + timedelta(seconds=90)) == {"due_age_seconds": 90, "last_sweep": None, "unknown": 0}
+    assert sweep_status(DUE + timedelta(seconds=90)) == {
+        "due_age_seconds": 90,
+        "last_sweep": None,
+        "unknown": 0,
+    }
     sending.sweep(DUE + timedelta(seconds=95))
     status = sweep_status(DUE + timedelta(seconds=100))
     assert status == {"due_age_seconds": 0, "last_sweep": DUE + timedelta(seconds=95), "unknown": 0}
     assert Heartbeat.objects.count() == 1
 
 
-def test_one_asked_for_now_comes_at_once_even_after_a_session_and_pressing_twice_sends_one(schedule, subscriber, routine, sink):
+def test_one_asked_for_now_comes_at_once_even_after_a_session_and_pressing_twice_sends_one(
+    schedule, subscriber, routine, sink
+):
     subscriber.sessions.record(routine, uuid4(), NOON, NOON)
     key = uuid4()
     assert arranging.send_one_now(schedule, key, NOON)

@@ -25,9 +25,13 @@ def test_opening_the_link_shows_a_page_and_changes_nothing(client, url, subscrib
     assert len(sink.messages) == 1
 
 
-def test_one_click_stops_at_once_with_no_sign_in_no_cookie_and_no_redirect(url, subscriber, schedule, sink):
+def test_one_click_stops_at_once_with_no_sign_in_no_cookie_and_no_redirect(
+    url, subscriber, schedule, sink
+):
     robot = Client(enforce_csrf_checks=True)
-    answer = robot.post(url, "List-Unsubscribe=One-Click", content_type="application/x-www-form-urlencoded")
+    answer = robot.post(
+        url, "List-Unsubscribe=One-Click", content_type="application/x-www-form-urlencoded"
+    )
     assert answer.status_code == 200
     assert not answer.cookies
     assert "no-store" in answer["Cache-Control"]
@@ -47,8 +51,19 @@ def test_the_link_in_the_mail_itself_works_and_again_and_again(client, schedule,
     assert len(sink.messages) == 1
 
 
-@pytest.mark.parametrize("change", [lambda t: t[:-2] + "xx", lambda t: "x" * 80, lambda t: "a:b:c", lambda t: "%00%F0%9F", lambda t: t + "é"])
-def test_a_token_we_did_not_sign_gets_the_same_answer_and_does_nothing(client, url, subscriber, change):
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda t: t[:-2] + "xx",
+        lambda t: "x" * 80,
+        lambda t: "a:b:c",
+        lambda t: "%00%F0%9F",
+        lambda t: t + "é",
+    ],
+)
+def test_a_token_we_did_not_sign_gets_the_same_answer_and_does_nothing(
+    client, url, subscriber, change
+):
     forged = "/reminders/stop/" + change(unsubscribe.token_for(subscriber)) + "/"
     for ask in (client.get, client.post):
         real, false = ask(url), ask(forged)
