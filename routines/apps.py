@@ -8,4 +8,6 @@ class RoutinesConfig(AppConfig):
         from routines import content, loading
 
         if loading.PARTS[0] not in content.LOADERS:
-            content.LOADERS[:0] = loading.PARTS  # written first: the other parts point at these rows
+            content.LOADERS[:0] = (
+                loading.PARTS
+            )  # written first: the other parts point at these rows

@@ -65,7 +65,9 @@ class Loader:
     files: Callable[[], Iterable[Path]]
     validate: Callable[[Context], Iterable[Problem]]
     write: Callable[[datetime], None]
-    version: int = field(default=1)  # raise when `write` itself changes, so that unchanged files load again
+    version: int = field(
+        default=1
+    )  # raise when `write` itself changes, so that unchanged files load again
 
     def digest(self) -> str:
         parts = hashlib.sha256(str(self.version).encode())
@@ -99,7 +101,11 @@ def problems() -> list[Problem]:
 def load(now: datetime) -> list[str]:
     """Write every part whose files changed and return their names. Raises ContentError before any write."""
     known = dict(LoadedContent.objects.values_list("name", "digest"))
-    changed = [(loader, digest) for loader in LOADERS if known.get(loader.name) != (digest := loader.digest())]
+    changed = [
+        (loader, digest)
+        for loader in LOADERS
+        if known.get(loader.name) != (digest := loader.digest())
+    ]
     if not changed:
         return []
     if found := problems():
@@ -107,7 +113,9 @@ def load(now: datetime) -> list[str]:
     with transaction.atomic():
         for loader, digest in changed:
             loader.write(now)
-            LoadedContent.objects.update_or_create(name=loader.name, defaults={"digest": digest, "loaded_at": now})
+            LoadedContent.objects.update_or_create(
+                name=loader.name, defaults={"digest": digest, "loaded_at": now}
+            )
     return [loader.name for loader, _digest in changed]
 
 
@@ -134,7 +142,9 @@ class OneOfEach(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
         keys = [self.construct_object(key, deep=True) for key, _value in node.value]
         for key in keys:
             if keys.count(key) > 1:
-                raise yaml.constructor.ConstructorError(None, None, f"“{key}” is written twice", node.start_mark)
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"“{key}” is written twice", node.start_mark
+                )
         return super().construct_mapping(node, deep)
 
 

@@ -7,6 +7,7 @@ from routines.library import Routine
 from routines.personal import Session
 
 A_DAY = 24 * 60 * 60
+START_AGAIN = _("This page is too old. Start the session again from the routine's page.")
 
 
 class FilterForm(forms.Form):
@@ -21,13 +22,21 @@ class FilterForm(forms.Form):
     minutes = forms.ChoiceField(
         label=_("Time"),
         required=False,
-        choices=[("", _("Any length")), ("5", _("5 minutes or less")), ("10", _("10 minutes or less"))],
+        choices=[
+            ("", _("Any length")),
+            ("5", _("5 minutes or less")),
+            ("10", _("10 minutes or less")),
+        ],
         error_messages={"invalid_choice": _("Choose a time from the list.")},
     )
     place = forms.ChoiceField(
         label=_("Position"),
         required=False,
-        choices=[("", _("Any position")), ("chair", _("No lying or kneeling")), ("no-kneel", _("No kneeling"))],
+        choices=[
+            ("", _("Any position")),
+            ("chair", _("No lying or kneeling")),
+            ("no-kneel", _("No kneeling")),
+        ],
         error_messages={"invalid_choice": _("Choose a position from the list.")},
     )
 
@@ -39,7 +48,9 @@ class FilterForm(forms.Form):
         if wanted["minutes"]:
             routines = routines.filter(total_seconds__lte=int(wanted["minutes"]) * 60)
         if wanted["place"]:
-            routines = routines.filter(**{"needs_floor" if wanted["place"] == "chair" else "needs_kneeling": False})
+            routines = routines.filter(
+                **{"needs_floor" if wanted["place"] == "chair" else "needs_kneeling": False}
+            )
         return routines
 
 
@@ -67,12 +78,12 @@ class PlayForm(forms.Form):
 class FinishForm(forms.Form):
     """The end of a session. `key` makes a doubled form one session; all else is optional."""
 
-    key = forms.UUIDField(error_messages={"required": _("Start the session again from the routine's page.")})
+    key = forms.UUIDField(error_messages=dict.fromkeys(["required", "invalid"], START_AGAIN))
     seconds = forms.IntegerField(
         required=False,
         min_value=0,
         max_value=A_DAY,
-        error_messages={"max_value": _("A session lasts less than a day. Start it again from the routine's page.")},
+        error_messages=dict.fromkeys(["invalid", "min_value", "max_value"], START_AGAIN),
     )
     felt = forms.ChoiceField(
         label=_("How did that feel?"),

@@ -13,8 +13,23 @@ from django.utils.translation import gettext_lazy as _
 from routines import player
 from routines.templatetags.figures import pose_count
 
-RESEARCH = ("doi.org", "ncbi.nlm.nih.gov", "jospt.org", "bmj.com", "lww.com", "aafp.org", "cochranelibrary.com")
-RESEARCH += ("nature.com", "link.springer.com", "viamedica.pl", "authorea.com", "statpearls.com", "researchbib.com")
+RESEARCH = (
+    "doi.org",
+    "ncbi.nlm.nih.gov",
+    "jospt.org",
+    "bmj.com",
+    "lww.com",
+    "aafp.org",
+    "cochranelibrary.com",
+)
+RESEARCH += (
+    "nature.com",
+    "link.springer.com",
+    "viamedica.pl",
+    "authorea.com",
+    "statpearls.com",
+    "researchbib.com",
+)
 HEALTH_SERVICE = ("nhs.uk", "nice.org.uk", "gov.uk", "nhsinform.co.uk")
 
 
@@ -174,7 +189,9 @@ class Routine(models.Model):
     when = models.CharField(max_length=120)
     total_seconds = models.PositiveSmallIntegerField(help_text="The sum of the steps.")
     needs_floor = models.BooleanField(help_text="Some move is done lying or kneeling.")
-    needs_kneeling = models.BooleanField(help_text="Some move kneels and has another move for those who cannot.")
+    needs_kneeling = models.BooleanField(
+        help_text="Some move kneels and has another move for those who cannot."
+    )
     progress = models.TextField()
     regress = models.TextField()
     see_someone = models.TextField()

@@ -70,7 +70,9 @@ class Plan(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["user"], condition=models.Q(ended_at=None), name="one_current_plan_a_person")
+            models.UniqueConstraint(
+                fields=["user"], condition=models.Q(ended_at=None), name="one_current_plan_a_person"
+            )
         ]
 
     def __str__(self) -> str:
@@ -93,7 +95,9 @@ class HoldManager(models.Manager):
         user._meta.model.objects.select_for_update().get(pk=user.pk)
         hold = self.active(user)
         if hold is None:
-            return self.create(user=user, level=level, signs=sorted(set(signs)), source=source, started_at=now)
+            return self.create(
+                user=user, level=level, signs=sorted(set(signs)), source=source, started_at=now
+            )
         hold.level = min(hold.level, level, key=Hold.Level.values.index)
         hold.signs = sorted({*hold.signs, *signs})
         hold.save(update_fields=["level", "signs"])
@@ -129,9 +133,12 @@ class Hold(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["user"], condition=models.Q(lifted_at=None), name="one_active_hold_a_person"),
+            models.UniqueConstraint(
+                fields=["user"], condition=models.Q(lifted_at=None), name="one_active_hold_a_person"
+            ),
             models.CheckConstraint(
-                condition=models.Q(level__in=["emergency", "urgent", "see_clinician"]), name="hold_level_is_known"
+                condition=models.Q(level__in=["emergency", "urgent", "see_clinician"]),
+                name="hold_level_is_known",
             ),
         ]
 
@@ -175,7 +182,10 @@ class Session(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="sessions")
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     routine = models.ForeignKey(Routine, models.PROTECT, related_name="+")
-    key = models.UUIDField(editable=False, help_text="Made by the page that started it; the same key is the same session.")
+    key = models.UUIDField(
+        editable=False,
+        help_text="Made by the page that started it; the same key is the same session.",
+    )
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField()
     local_date = models.DateField(help_text="The day it ended, on the person's own calendar.")
@@ -187,7 +197,10 @@ class Session(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["user", "key"], name="one_session_a_key"),
-            models.CheckConstraint(condition=models.Q(pain_during__isnull=True) | models.Q(pain_during__lte=10), name="session_pain_0_to_10"),
+            models.CheckConstraint(
+                condition=models.Q(pain_during__isnull=True) | models.Q(pain_during__lte=10),
+                name="session_pain_0_to_10",
+            ),
         ]
         indexes = [models.Index(fields=["user", "local_date"])]
 

@@ -100,7 +100,11 @@ def _move(step: Any, kneeling: bool) -> Move:
 def timeline(steps: Iterable[Any], kneeling: bool = True) -> list[Cue]:
     """Every cue in order, ending with a finish of 0 seconds; [] when there is no step."""
     cues = [cue for index, move in enumerate(moves(steps, kneeling)) for cue in _cues(index, move)]
-    return [*cues, replace(cues[-1], kind="finish", seconds=0, reps=0, side="", text=_("Done."))] if cues else []
+    return (
+        [*cues, replace(cues[-1], kind="finish", seconds=0, reps=0, side="", text=_("Done."))]
+        if cues
+        else []
+    )
 
 
 def total_seconds(cues: Sequence[Cue]) -> int:
@@ -117,9 +121,17 @@ def untimeable(seconds: int, hold_s: int, reps: int, sets: int, per_side: bool) 
     blocks = reps * sets * sides
     if hold_s >= HOLD_FROM:
         needed = blocks * hold_s + (SHORTEST_SWAP * blocks if blocks > 1 else 0)
-        return f"{blocks} holds of {hold_s} s need {needed} s with swaps; “seconds” is {seconds}." if needed > seconds else ""
+        return (
+            f"{blocks} holds of {hold_s} s need {needed} s with swaps; “seconds” is {seconds}."
+            if needed > seconds
+            else ""
+        )
     needed = blocks * SHORTEST_REPEAT + (sets * sides - 1) * REST
-    return f"{blocks} repeats need at least {needed} s with rests; “seconds” is {seconds}." if needed > seconds else ""
+    return (
+        f"{blocks} repeats need at least {needed} s with rests; “seconds” is {seconds}."
+        if needed > seconds
+        else ""
+    )
 
 
 def _cues(index: int, move: Move) -> Iterator[Cue]:
@@ -127,20 +139,36 @@ def _cues(index: int, move: Move) -> Iterator[Cue]:
     blank = Cue("", 0, index, "", 0, "", exercise.name, exercise.key, 0)
     work, gaps = _held(move) if move.holds else _repeated(move)
     first = replace(blank, side=work[0].side, text=exercise.steps[0])
-    yield replace(first, kind="next" if index else "ready", seconds=gaps[0] + (BETWEEN if index else LEAD_IN))
+    yield replace(
+        first, kind="next" if index else "ready", seconds=gaps[0] + (BETWEEN if index else LEAD_IN)
+    )
     for number, (block, gap) in enumerate(zip(work, gaps, strict=True)):
         if number and gap:
-            yield replace(blank, **_pause(work[number - 1].side, block.side), side=block.side, seconds=gap)
+            yield replace(
+                blank, **_pause(work[number - 1].side, block.side), side=block.side, seconds=gap
+            )
         kind = "reps" if block.reps else "hold"
         text = _said(move, number)
-        yield replace(blank, kind=kind, seconds=block.seconds, side=block.side, reps=block.reps, text=text, pose=1)
+        yield replace(
+            blank,
+            kind=kind,
+            seconds=block.seconds,
+            side=block.side,
+            reps=block.reps,
+            text=text,
+            pose=1,
+        )
 
 
 def _held(move: Move) -> tuple[list[Work], list[int]]:
     """Each hold at its full length, and the seconds before each."""
     rounds = move.reps * move.sets
     sides = ["right", "left"] if move.exercise.per_side else [""]
-    turns = sides * rounds if move.exercise.alternate else [side for side in sides for _round in range(rounds)]
+    turns = (
+        sides * rounds
+        if move.exercise.alternate
+        else [side for side in sides for _round in range(rounds)]
+    )
     work = [Work(side, move.hold_s, 0) for side in turns]
     return work, share(max(0, move.seconds - move.hold_s * len(work)), len(work))
 
@@ -150,7 +178,9 @@ def _repeated(move: Move) -> tuple[list[Work], list[int]]:
     exercise = move.exercise
     sides = [""] if not exercise.per_side else ["both"] if exercise.alternate else ["right", "left"]
     turns = sides * move.sets
-    gaps = [0] + [SWITCH if before != after else REST for before, after in zip(turns, turns[1:], strict=False)]
+    gaps = [0] + [
+        SWITCH if before != after else REST for before, after in zip(turns, turns[1:], strict=False)
+    ]
     lengths = share(move.seconds - sum(gaps), len(turns))
     count = move.reps * 2 if sides == ["both"] else move.reps
     return [Work(side, seconds, count) for side, seconds in zip(turns, lengths, strict=True)], gaps
@@ -165,7 +195,12 @@ def share(seconds: int, parts: int) -> list[int]:
 def _pause(before: str, after: str) -> dict[str, str]:
     if before == after:
         return {"kind": "rest", "text": _("Rest and breathe.")}
-    return {"kind": "switch", "text": _("Change to the left side.") if after == "left" else _("Change to the right side.")}
+    return {
+        "kind": "switch",
+        "text": _("Change to the left side.")
+        if after == "left"
+        else _("Change to the right side."),
+    }
 
 
 def _said(move: Move, number: int) -> str:
@@ -187,7 +222,9 @@ def dose_in_words(hold_s: int, reps: int, sets: int, per_side: bool) -> str:
 
 def _duration(seconds: int) -> str:
     if seconds % 60 == 0:
-        return ngettext("%(count)d minute", "%(count)d minutes", seconds // 60) % {"count": seconds // 60}
+        return ngettext("%(count)d minute", "%(count)d minutes", seconds // 60) % {
+            "count": seconds // 60
+        }
     return _("%(count)d seconds") % {"count": seconds}
 
 

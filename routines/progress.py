@@ -22,11 +22,18 @@ class Advice:
 def after_session(felt: str, pain_during: int | None) -> Advice | None:
     """None when nothing was said. pain_during: 0 to 10."""
     if pain_during is not None and pain_during > STOP_ABOVE:
-        return Advice(_("That is enough for today. If it is not back to its usual level tomorrow, take the self-check again."), True)
+        return Advice(
+            _(
+                "That is enough for today. If it is not back to its usual level tomorrow, take the self-check again."
+            ),
+            True,
+        )
     if felt == "much" or (pain_during or 0) >= CAREFUL_FROM:
         return Advice(_("Do half as much next time, or make each move smaller."), True)
     if felt == "easy":
-        return Advice(_("After 3 sessions like this and calm mornings, go up one small step."), False)
+        return Advice(
+            _("After 3 sessions like this and calm mornings, go up one small step."), False
+        )
     if felt or pain_during is not None:
         return Advice(_("Good. Keep it the same next time."), False)
     return None

@@ -33,7 +33,11 @@ WORDS = {  # what the player says; {names} are filled in by static/js/player/scr
     "easier": _("Make it easier"),
     "usual": _("Usual move"),
 }
-STEADY = {"mobility", "strength", "relaxation"}  # a hold of these is kept still; a walk or a rub goes on
+STEADY = {
+    "mobility",
+    "strength",
+    "relaxation",
+}  # a hold of these is kept still; a walk or a rub goes on
 
 
 @require_safe
@@ -45,8 +49,16 @@ def play(request, slug):
     routine = get_object_or_404(Routine.objects.current(), slug=slug)
     form = PlayForm(choices(request))
     if not form.is_valid():
-        return render(request, "routines/choices.html", {"nav": "move", "routine": routine, "form": form}, status=422)
-    steps, kneeling = steps_for(routine, form.cleaned_data["week"]), form.cleaned_data["kneel"] != "no"
+        return render(
+            request,
+            "routines/choices.html",
+            {"nav": "move", "routine": routine, "form": form},
+            status=422,
+        )
+    steps, kneeling = (
+        steps_for(routine, form.cleaned_data["week"]),
+        form.cleaned_data["kneel"] != "no",
+    )
     cues = player.timeline(steps, kneeling)
     context = {
         "nav": "move",
@@ -70,18 +82,33 @@ def choices(request) -> QueryDict:
 
 
 def steps_for(routine: Routine, week: int) -> list[Step]:
-    steps = routine.steps.filter(from_week__lte=week).select_related("exercise__if_no_kneel").order_by("position")
+    steps = (
+        routine.steps.filter(from_week__lte=week)
+        .select_related("exercise__if_no_kneel")
+        .order_by("position")
+    )
     return list(steps.prefetch_related("exercise__easier", "exercise__if_no_kneel__easier"))
 
 
 def session_data(steps, cues, kneeling: bool) -> dict:
     moves = player.moves(steps, kneeling)
-    return {"cues": player.as_data(cues), "moves": [move_data(move, kneeling) for move in moves], "words": WORDS}
+    return {
+        "cues": player.as_data(cues),
+        "moves": [move_data(move, kneeling) for move in moves],
+        "words": WORDS,
+    }
 
 
 def move_data(move: player.Move, kneeling: bool) -> dict:
     exercise = move.exercise
-    easier = next((one for one in exercise.easier.all() if not one.retired and (kneeling or not one.needs_kneeling)), None)
+    easier = next(
+        (
+            one
+            for one in exercise.easier.all()
+            if not one.retired and (kneeling or not one.needs_kneeling)
+        ),
+        None,
+    )
     return {
         "name": exercise.name,
         "key": exercise.key,
@@ -106,7 +133,11 @@ def finish(request, slug):
     context["advice"] = advice = progress.after_session(told["felt"], told["pain_during"])
     if advice and not advice.ease_off and context["kept"]:
         return redirect("symptoms:log")
-    return render(request, "routines/finish.html", context | {"minutes": max(1, round(took / 60)), "seconds": took})
+    return render(
+        request,
+        "routines/finish.html",
+        context | {"minutes": max(1, round(took / 60)), "seconds": took},
+    )
 
 
 def keep(user, routine: Routine, told: dict, took: int) -> bool:
@@ -115,7 +146,14 @@ def keep(user, routine: Routine, told: dict, took: int) -> bool:
         return False
     now = timezone.now()
     with transaction.atomic():
-        user.sessions.record(routine, told["key"], now - timedelta(seconds=took), now, told["felt"], told["pain_during"])
+        user.sessions.record(
+            routine,
+            told["key"],
+            now - timedelta(seconds=took),
+            now,
+            told["felt"],
+            told["pain_during"],
+        )
     return True
 
 

@@ -25,7 +25,14 @@ EXERCISE = {
     "stop_rules": WORDS, "evidence": dict,
 }  # fmt: skip
 EXERCISE_OPTIONAL = {"if_no_kneel": TEXT, "progression": TEXT}
-DOSE = {"hold_s": NUMBER, "reps": NUMBER, "sets": NUMBER, "per_side": YES_NO, "tempo": TEXT, "frequency": TEXT}
+DOSE = {
+    "hold_s": NUMBER,
+    "reps": NUMBER,
+    "sets": NUMBER,
+    "per_side": YES_NO,
+    "tempo": TEXT,
+    "frequency": TEXT,
+}
 ROUTINE = {
     "id": TEXT, "slug": TEXT, "name": TEXT, "cover": TEXT, "kind": TEXT, "who_for": TEXT, "max_irritability": TEXT,
     "difficulty": NUMBER, "when": TEXT, "steps": WORDS, "total_seconds": NUMBER, "progress": TEXT, "regress": TEXT,
@@ -35,17 +42,27 @@ STEP = {"ex": TEXT, "seconds": NUMBER, "note": TEXT}
 STEP_OPTIONAL = {"hold_s": NUMBER, "reps": NUMBER, "sets": NUMBER, "from_week": NUMBER}
 REFERENCE = {"title": TEXT, "by": TEXT, "year": NUMBER, "url": TEXT, "read": TEXT}
 REFERENCE_OPTIONAL = {"seen_at": TEXT, "url_checked": YES_NO}
-KINDS = {TEXT: "a text", WORDS: "a list", NUMBER: "a whole number", YES_NO: "true or false", dict: "a mapping"}
+KINDS = {
+    TEXT: "a text",
+    WORDS: "a list",
+    NUMBER: "a whole number",
+    YES_NO: "true or false",
+    dict: "a mapping",
+}
 
 
-def shape(say, item: Item, needed: dict[str, type], optional: dict[str, type], where: str = "") -> Iterator[Problem]:
+def shape(
+    say, item: Item, needed: dict[str, type], optional: dict[str, type], where: str = ""
+) -> Iterator[Problem]:
     """Keys that are missing, unknown, or hold the wrong kind of value."""
     for key in needed.keys() - item.keys():
         yield say(f"{where}write “{key}:”, {KINDS[needed[key]]}.")
     for key, value in item.items():
         kind = (needed | optional).get(key)
         if kind is None:
-            yield say(f"{where}“{key}” is not a known key; write one of {', '.join(sorted(needed | optional))}.")
+            yield say(
+                f"{where}“{key}” is not a known key; write one of {', '.join(sorted(needed | optional))}."
+            )
         elif not isinstance(value, kind) or (kind is NUMBER and isinstance(value, bool)):
             yield say(f"{where}“{key}” must be {KINDS[kind]}, not {value!r}.")
 
@@ -64,7 +81,9 @@ def resolves(say, keys: Any, known: Iterable[str], what: str) -> Iterator[Proble
 def repeated(file: str, items: Iterable[Item], key: str) -> Iterator[Problem]:
     for value, count in Counter(str(item.get(key)) for item in items).items():
         if count > 1:
-            yield Problem(file, value, f"“{key}: {value}” is used {count} times; give each its own.")
+            yield Problem(
+                file, value, f"“{key}: {value}” is used {count} times; give each its own."
+            )
 
 
 def sound(items: Any, shape_of) -> list[Problem]:
@@ -107,7 +126,9 @@ def _exercise_shape(item: Item) -> Iterator[Problem]:
         yield from shape(say, item["evidence"], {"grade": TEXT, "cites": WORDS}, {}, "evidence: ")
 
 
-def _exercise(item: Item, known: dict[str, Item], context: Context, meta: Item) -> Iterator[Problem]:
+def _exercise(
+    item: Item, known: dict[str, Item], context: Context, meta: Item
+) -> Iterator[Problem]:
     say = partial(Problem, "exercises.yaml", item["id"])
     yield from one_of(say, item, "category", Exercise.Category.values)
     yield from one_of(say, item, "difficulty", Difficulty.values)
@@ -115,7 +136,9 @@ def _exercise(item: Item, known: dict[str, Item], context: Context, meta: Item) 
     yield from one_of(say, item["evidence"], "grade", meta.get("evidence_grade_key", {}))
     yield from resolves(say, item["easier"] + item["harder"], known, "exercise")
     yield from resolves(say, item["evidence"]["cites"], context.references, "reference")
-    yield from resolves(say, item["avoid_if"], meta.get("leave_out_words", {}), "meta leave_out_words: finding")
+    yield from resolves(
+        say, item["avoid_if"], meta.get("leave_out_words", {}), "meta leave_out_words: finding"
+    )
     yield from _picture(say, item["id"])
     yield from _dose(say, item["dose"])
     yield from _easier(say, item, known)
@@ -142,7 +165,10 @@ def _easier(say, item: Item, known: dict[str, Item]) -> Iterator[Problem]:
     """The player offers the easier move when this one hurts, so it must suit everyone this one does."""
     for key in item["easier"]:
         other = known.get(key)
-        if other and (stricter(other["max_irritability"], item["max_irritability"]) or left_out_more(other, item)):
+        if other and (
+            stricter(other["max_irritability"], item["max_irritability"])
+            or left_out_more(other, item)
+        ):
             yield say(f"easier: {key} suits fewer people than this exercise; choose another.")
 
 
@@ -164,13 +190,21 @@ def _swap(say, item: Item, known: dict[str, Item]) -> Iterator[Problem]:
     if other["needs_kneeling"]:
         yield say(f"if_no_kneel: {swap} needs kneeling too.")
     if stricter(other["max_irritability"], item["max_irritability"]):
-        yield say(f"if_no_kneel: {swap} is only for {other['max_irritability']} irritability, this one for more.")
+        yield say(
+            f"if_no_kneel: {swap} is only for {other['max_irritability']} irritability, this one for more."
+        )
     if extra := left_out_more(other, item):
-        yield say(f"if_no_kneel: {swap} is left out for {', '.join(extra)}; add them to avoid_if here too.")
+        yield say(
+            f"if_no_kneel: {swap} is left out for {', '.join(extra)}; add them to avoid_if here too."
+        )
 
 
 def stricter(limit: str, than: str) -> bool:
-    return limit in STRICTNESS and than in STRICTNESS and STRICTNESS.index(limit) < STRICTNESS.index(than)
+    return (
+        limit in STRICTNESS
+        and than in STRICTNESS
+        and STRICTNESS.index(limit) < STRICTNESS.index(than)
+    )
 
 
 # ------------------------------------------------------------------ routines
@@ -198,14 +232,20 @@ def _routine(item: Item, known: dict[str, Item], context: Context) -> Iterator[P
     yield from one_of(say, item, "kind", Routine.Kind.values)
     yield from one_of(say, item, "difficulty", Difficulty.values)
     yield from one_of(say, item, "max_irritability", STRICTNESS)
-    yield from resolves(say, item["cover"], [step["ex"] for step in item["steps"]], "cover: step with exercise")
+    yield from resolves(
+        say, item["cover"], [step["ex"] for step in item["steps"]], "cover: step with exercise"
+    )
     yield from resolves(say, item["next"], known, "routine")
     yield from resolves(say, item["cites"], context.references, "reference")
     total = sum(step["seconds"] for step in item["steps"])
     if total != item["total_seconds"]:
-        yield say(f"“total_seconds” is {item['total_seconds']} but the steps add up to {total}; write {total}.")
+        yield say(
+            f"“total_seconds” is {item['total_seconds']} but the steps add up to {total}; write {total}."
+        )
     for number, step in enumerate(item["steps"], start=1):
-        yield from _step(partial(Problem, "routines.yaml", f"{item['id']} step {number}"), step, item, context)
+        yield from _step(
+            partial(Problem, "routines.yaml", f"{item['id']} step {number}"), step, item, context
+        )
 
 
 def _step(say, step: Item, routine: Item, context: Context) -> Iterator[Problem]:
@@ -219,8 +259,12 @@ def _step(say, step: Item, routine: Item, context: Context) -> Iterator[Problem]
             f"the routine allows {routine['max_irritability']}."
         )
     try:
-        dose = exercise["dose"] | {key: step[key] for key in ("hold_s", "reps", "sets") if key in step}
-        if trouble := untimeable(step["seconds"], **{key: dose[key] for key in ("hold_s", "reps", "sets", "per_side")}):
+        dose = exercise["dose"] | {
+            key: step[key] for key in ("hold_s", "reps", "sets") if key in step
+        }
+        if trouble := untimeable(
+            step["seconds"], **{key: dose[key] for key in ("hold_s", "reps", "sets", "per_side")}
+        ):
             yield say(trouble)
     except KeyError:
         pass  # the exercise itself is badly shaped, and its own check says so
@@ -228,4 +272,9 @@ def _step(say, step: Item, routine: Item, context: Context) -> Iterator[Problem]
 
 def _general(meta: Item, file: str, cited: list[str], context: Context) -> Iterator[Problem]:
     for key in cited:
-        yield from resolves(partial(Problem, file, f"meta {key}"), meta.get(key, []), context.references, "reference")
+        yield from resolves(
+            partial(Problem, file, f"meta {key}"),
+            meta.get(key, []),
+            context.references,
+            "reference",
+        )

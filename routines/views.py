@@ -17,7 +17,10 @@ def exercise_list(request):
     exercises = Exercise.objects.current()
     order = Exercise.Category.values
     ranked = sorted(exercises, key=lambda exercise: (order.index(exercise.category), exercise.rank))
-    groups = [(Exercise.Category(name), list(those)) for name, those in groupby(ranked, lambda one: one.category)]
+    groups = [
+        (Exercise.Category(name), list(those))
+        for name, those in groupby(ranked, lambda one: one.category)
+    ]
     return render(request, "routines/exercise_list.html", {"nav": "move", "groups": groups})
 
 
@@ -43,7 +46,12 @@ def routine_list(request):
     routines = Routine.objects.current()
     if form.is_valid():
         routines = form.narrow(routines)
-    context = {"nav": "move", "form": form, "routines": routines, "filtered": any(request.GET.values())}
+    context = {
+        "nav": "move",
+        "form": form,
+        "routines": routines,
+        "filtered": any(request.GET.values()),
+    }
     return render(request, "routines/list.html", context, status=200 if form.is_valid() else 422)
 
 
@@ -57,7 +65,9 @@ def routine(request, slug):
         "routine": one,
         "steps": steps,
         "staged": any(step.from_week > 1 for step in steps),
-        "form": PlayForm(initial={"week": 1, "kneel": "no" if plan and not plan.kneeling else "yes"}),
+        "form": PlayForm(
+            initial={"week": 1, "kneel": "no" if plan and not plan.kneeling else "yes"}
+        ),
         "rules": general(),
         "hold": Hold.objects.active(request.user),
     }

@@ -132,7 +132,8 @@ class Player {
     if (this.#done) return;
     this.#done = true;
     this.awake.letGo();
-    this.form.elements.seconds.value = Math.round(this.worked.seconds);
+    const past = this.clock.seconds - this.line.total; // a page that slept comes late to its own end
+    this.form.elements.seconds.value = Math.max(0, Math.round(this.worked.seconds - past));
     this.form.requestSubmit();
   }
 
