@@ -11,7 +11,7 @@ from symptoms.engine import Outcome
 from symptoms.schema import LEVELS, Definition
 
 
-class SelfCheckVersionManager(models.Manager):
+class SelfCheckVersionManager(models.Manager["SelfCheckVersion"]):
     def record(self, definition: Definition, now: datetime) -> "SelfCheckVersion":
         """The row for this definition, made the first time its words are seen."""
         first = {"document": definition.document, "version": definition.version, "loaded_at": now}
@@ -44,7 +44,7 @@ class SelfCheckVersion(models.Model):
         raise TypeError("A self-check version is kept: results point to it.")
 
 
-class SelfCheckResultManager(models.Manager):
+class SelfCheckResultManager(models.Manager["SelfCheckResult"]):
     def record(
         self, version: SelfCheckVersion, answers: Mapping, outcome: Outcome, now: datetime
     ) -> "SelfCheckResult":

@@ -144,15 +144,15 @@ def check_answers(request, kept):
 def parts(definition, given):
     """The answers so far in the words of the pages: danger signs, then symptoms."""
     asked = path.path(definition, given)
-    rows = [
-        {"question": question, "answer": answer_label(question, given[question.id])}
-        for question in asked
-        if is_answered(question, given.get(question.id))
-    ]
+    answered = [question for question in asked if is_answered(question, given.get(question.id))]
     return {
-        "safety": [row for row in rows if row["question"].safety],
-        "symptoms": [row for row in rows if not row["question"].safety],
+        "safety": [row(question, given) for question in answered if question.safety],
+        "symptoms": [row(question, given) for question in answered if not question.safety],
     }
+
+
+def row(question, given):
+    return {"question": question, "answer": answer_label(question, given[question.id])}
 
 
 @require_POST

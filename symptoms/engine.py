@@ -9,7 +9,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
 from symptoms.conditions import Evidence, Facts
-from symptoms.schema import IRRITABILITY, UNSURE, Definition, Finding, IfWorse, Question, Tip
+from symptoms.schema import (
+    IRRITABILITY,
+    UNSURE,
+    Definition,
+    Finding,
+    Flag,
+    IfWorse,
+    Option,
+    Question,
+    Tip,
+)
 
 MOST_SECONDARY = 2  # at most one main routine and two more
 
@@ -111,11 +121,13 @@ def read(definition: Definition, answers: Mapping) -> tuple[Facts, set[str]]:
     A danger sign ticked beside "none of these" is bad data, but it still counts as ticked.
     """
     given = answers if isinstance(answers, Mapping) else {}
-    chosen, points, bad = {}, {}, set()
+    chosen: dict[str, frozenset[str]] = {}
+    points: dict[str, int] = {}
+    bad: set[str] = set()
     for screen in definition.screens:
         value = given.get(screen.id)
         if screen.kind == "scale":
-            if in_range(screen, value):
+            if isinstance(value, int) and in_range(screen, value):
                 points[screen.id] = value
             else:
                 bad.add(screen.id)
@@ -169,14 +181,13 @@ def danger_signs(definition: Definition, facts: Facts) -> list[FlagHit]:
             if option.id not in facts.chosen[group.id]:
                 continue
             if option.flag:
-                hits.append(ticked(definition, group, option))
+                hits.append(ticked(group, option, definition.flags[option.flag]))
             elif option.id == UNSURE and group.unsure_level:
-                hits.append(not_sure(definition, group, option))
+                hits.append(not_sure(definition, group, option, group.unsure_level))
     return hits
 
 
-def ticked(definition: Definition, group: Question, option) -> FlagHit:
-    flag = definition.flags[option.flag]
+def ticked(group: Question, option: Option, flag: Flag) -> FlagHit:
     return FlagHit(
         id=flag.id,
         level=flag.level,
@@ -188,12 +199,12 @@ def ticked(definition: Definition, group: Question, option) -> FlagHit:
     )
 
 
-def not_sure(definition: Definition, group: Question, option) -> FlagHit:
+def not_sure(definition: Definition, group: Question, option: Option, level: str) -> FlagHit:
     return FlagHit(
         id=f"{UNSURE}_{group.id}",
-        level=group.unsure_level,
+        level=level,
         why=definition.unsure.why,
-        action=definition.unsure.action[group.unsure_level],
+        action=definition.unsure.action[level],
         question=group.id,
         answer=f"{group.text} {option.label}",
         cites=(),
@@ -203,7 +214,7 @@ def not_sure(definition: Definition, group: Question, option) -> FlagHit:
 def late_flags(definition: Definition, facts: Facts) -> list[FlagHit]:
     hits = []
     for flag in definition.late_flags:
-        if flag.when.holds(facts):
+        if flag.when and flag.when.holds(facts):
             because = explain(definition, flag.when.evidence(facts))
             hits.append(
                 FlagHit(

@@ -100,7 +100,7 @@ class Reader:
 
     def one_of(self, where: str, item: Mapping, name: str, allowed: Collection) -> str:
         value = item.get(name)
-        if value in allowed:
+        if isinstance(value, str) and value in allowed:
             return value
         wanted = ", ".join(str(a) for a in allowed)
         self.problem(where, f"'{name}: {value}' is not known. Write one of: {wanted}.")
@@ -232,7 +232,7 @@ class Reader:
         return text
 
     def group(self, where: str, item: Mapping, flags: Mapping) -> Question:
-        self.only(where, item, "id type text help options unsure_level")
+        self.only(where, item, "id type text help why options unsure_level")
         key = self.unique(where, item)
         kind = self.one_of(where, item, "type", ("single", "multi"))
         if kind == "multi":
@@ -265,6 +265,7 @@ class Reader:
             kind=kind,
             text=self.text(where, item, "text"),
             help=self.text(where, item, "help"),
+            why=self.text(where, item, "why") if safety else "",
             options=options,
             exclusive=exclusive,
             low=item.get("min", 0),
@@ -440,12 +441,12 @@ class Reader:
 
     def moves(self, key: str, routine: Mapping) -> Iterator[Mapping]:
         for step in routine.get("steps") or ():
-            exercise = self.exercises.get(step.get("ex"))
+            exercise = self.exercises.get(step.get("ex", ""))
             if exercise is None:
                 self.problem(f"routine {key}", f"the move '{step.get('ex')}' is not known.")
                 continue
             yield exercise
-            swap = self.exercises.get(exercise.get("if_no_kneel"))
+            swap = self.exercises.get(exercise.get("if_no_kneel", ""))
             if swap:
                 yield swap
 

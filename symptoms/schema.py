@@ -29,6 +29,7 @@ class Question:
     kind: str  # single, multi or scale
     text: str
     help: str
+    why: str = ""  # why we ask; the danger-sign pages say it
     options: tuple[Option, ...] = ()
     exclusive: frozenset[str] = frozenset()
     low: int = 0

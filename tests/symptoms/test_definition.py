@@ -151,7 +151,7 @@ def reader_texts():
     for level in definition.levels.values():
         yield from (level.heading, level.body)
     for screen in definition.screens:
-        yield from (screen.text, screen.help, *screen.labels.values())
+        yield from (screen.text, screen.help, screen.why, *screen.labels.values())
     for flag in (*definition.flags.values(), *definition.late_flags):
         yield from (flag.why, flag.action)
     for finding in definition.findings:
