@@ -3,8 +3,12 @@ const form = document.querySelector("[data-reminder-form]");
 const box = form.querySelector("[data-preview]");
 let latest = 0;
 
+const chosen = (name) => form.querySelector(`[name="${name}"]:checked`);
+const complete = () => chosen("days") && chosen("anchor") && (chosen("anchor").value !== "time" || form.elements.time.value);
+
 const ask = async () => {
   const turn = ++latest;
+  if (!complete()) return show(null);
   const body = new FormData(form);
   body.set("preview", "1");
   const answer = await fetch(form.getAttribute("action") || location.pathname, { method: "POST", body, headers: { Accept: "application/json" } });

@@ -26,7 +26,7 @@ from reminders.arranging import Wish
 from reminders.schedule import EVERY_DAY
 from tests.reminders.conftest import make_routine
 now = timezone.now()
-routine = make_routine("r_desk_break", "desk-break", "Desk break", seconds=360)
+routine = make_routine("r_six", "six-minutes", "Six quiet minutes", seconds=360)
 for n in range({count}):
     person = User.objects.create_user(f"p{{n}}@example.org", time_zone="UTC")
     person.emailaddress_set.create(email=person.email, verified=True, primary=True)

@@ -28,7 +28,7 @@ def sink(settings):
 
 @pytest.fixture
 def routine(db):
-    return make_routine("r_desk_break", "desk-break", "Desk break", seconds=360)
+    return make_routine("r_six", "six-minutes", "Six quiet minutes", seconds=360)
 
 
 @pytest.fixture

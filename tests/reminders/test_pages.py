@@ -171,18 +171,18 @@ def test_ten_reminders_are_enough(mine, subscriber):
 def test_with_a_plan_only_its_sessions_are_offered_and_without_one_a_session_must_be_chosen(
     mine, subscriber
 ):
-    make_routine("r_other", "other", "Some other session", seconds=300)
+    make_routine("r_other", "some-other", "Some other session", seconds=300)
     page = mine.get(HOME)
     assertContains(page, "The next session in my plan")
-    assertContains(page, "Desk break")
+    assertContains(page, "Six quiet minutes")
     assertNotContains(page, "Some other session")
     subscriber.plans.get().end(NOON)
     assertContains(mine.get(HOME), "Some other session")
     assertContains(
         mine.post(HOME, WEEKDAYS_AT_FINISH), "Choose a session from the list.", status_code=422
     )
-    mine.post(HOME, {**WEEKDAYS_AT_FINISH, "session": "other"})
-    assert subscriber.schedules.get().routine.slug == "other"
+    mine.post(HOME, {**WEEKDAYS_AT_FINISH, "session": "some-other"})
+    assert subscriber.schedules.get().routine.slug == "some-other"
 
 
 def test_under_a_hold_reminders_rest_and_the_page_offers_no_exercise(mine, subscriber):

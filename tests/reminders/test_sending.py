@@ -93,11 +93,11 @@ def test_a_session_already_done_that_day_needs_no_reminder(schedule, subscriber,
 
 
 def test_another_session_does_not_count_for_a_reminder_of_one_routine(subscriber, sink, routine):
-    other = make_routine("r_calm", "calm", "Calm it down", seconds=300)
+    other = make_routine("r_five", "five-minutes", "Five minutes", seconds=300)
     remind(subscriber, routine=other)
     subscriber.sessions.record(routine, uuid4(), NOON, NOON + minutes(6))
     sending.sweep(DUE)
-    assert "/routines/calm/play/" in sink.messages[0].get_body(("plain",)).get_content()
+    assert "/routines/five-minutes/play/" in sink.messages[0].get_body(("plain",)).get_content()
 
 
 def test_without_a_plan_there_is_nothing_to_be_reminded_of(schedule, subscriber, sink):
