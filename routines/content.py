@@ -127,7 +127,7 @@ def read(name: str) -> dict[str, Any]:
 def read_yaml(path: Path) -> dict[str, Any]:
     """Any content file as a dictionary. Raises ContentError, with the line, when it is not YAML."""
     try:
-        document = yaml.load(path.read_text(encoding="utf-8"), Loader=OneOfEach)
+        document = yaml.load(path.read_text(encoding="utf-8"), Loader=OneOfEach)  # noqa: S506 - a safe loader
     except yaml.YAMLError as error:
         raise ContentError([Problem(path.name, "", f"This is not valid YAML: {error}")]) from None
     if not isinstance(document, dict):
@@ -135,7 +135,10 @@ def read_yaml(path: Path) -> dict[str, Any]:
     return document
 
 
-class OneOfEach(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the fast one where it is built
+
+
+class OneOfEach(SafeLoader):
     """Refuses a key written twice in one mapping, which YAML would quietly overwrite."""
 
     def construct_mapping(self, node, deep=False):

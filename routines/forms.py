@@ -57,12 +57,10 @@ class FilterForm(forms.Form):
 class PlayForm(forms.Form):
     """How to play a routine today: the week of a staged one, and whether kneeling is possible."""
 
-    week = forms.TypedChoiceField(
+    week = forms.ChoiceField(
         label=_("Which week are you in?"),
         required=False,
-        coerce=int,
-        empty_value=1,
-        choices=[(1, _("Week 1 or 2")), (3, _("Week 3 or 4")), (5, _("Week 5 or later"))],
+        choices=[("1", _("Week 1 or 2")), ("3", _("Week 3 or 4")), ("5", _("Week 5 or later"))],
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": _("Choose a week from the list.")},
     )
@@ -73,6 +71,9 @@ class PlayForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": _("Choose yes or no.")},
     )
+
+    def clean_week(self) -> int:
+        return int(self.cleaned_data["week"] or 1)
 
 
 class FinishForm(forms.Form):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from routines import player
 from routines.templatetags.figures import pose_count
 
-RESEARCH = (
+RESEARCH: tuple[str, ...] = (
     "doi.org",
     "ncbi.nlm.nih.gov",
     "jospt.org",

@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import models
-
 from routines import content, validation
 from routines.content import Context, Loader
 from routines.library import Exercise, Reference, Routine, Step
@@ -57,7 +55,7 @@ def write_exercises(now: datetime) -> None:
     sources = dict(Reference.objects.in_bulk(field_name="key"))
     for key, item in items.items():
         row = rows[key]
-        row.if_no_kneel = rows.get(item.get("if_no_kneel"))
+        row.if_no_kneel = rows.get(item.get("if_no_kneel", ""))
         row.save(update_fields=["if_no_kneel"])
         row.easier.set(rows[other] for other in item["easier"])
         row.harder.set(rows[other] for other in item["harder"])
@@ -124,16 +122,16 @@ def make_step(routine: Routine, position: int, item: Item, exercise: Exercise) -
     )
 
 
-def free_slugs(model: type[models.Model], items: dict[str, Item]) -> None:
+def free_slugs(model: Any, items: dict[str, Item]) -> None:
     """Let two entries trade addresses: rows whose slug is about to change step aside first."""
-    for row in model.objects.all():
+    for row in model._default_manager.all():
         if row.key not in items or items[row.key]["slug"] != row.slug:
-            model.objects.filter(pk=row.pk).update(slug=f"was-{row.pk}")
+            model._default_manager.filter(pk=row.pk).update(slug=f"was-{row.pk}")
 
 
-def retire(model: type[models.Model], items: dict[str, Item]) -> None:
+def retire(model: Any, items: dict[str, Item]) -> None:
     """Keep what a plan or a session may still point at, out of sight."""
-    model.objects.exclude(key__in=items).update(retired=True)
+    model._default_manager.exclude(key__in=items).update(retired=True)
 
 
 def part(name: str, files: list[str], validate, write) -> Loader:

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
@@ -11,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from routines.library import Irritability, Routine
 
 
-class PlanManager(models.Manager):
+class PlanManager(models.Manager["Plan"]):
+    instance: Any  # the person, when reached as user.plans
+
     def current(self, user) -> "Plan | None":
         """The plan this person follows now, its routines ready to read; None for a visitor."""
         if not user.is_authenticated:
@@ -82,7 +85,7 @@ class Plan(models.Model):
         Plan.objects.filter(pk=self.pk, ended_at=None).update(ended_at=now)
 
 
-class HoldManager(models.Manager):
+class HoldManager(models.Manager["Hold"]):
     def active(self, user) -> "Hold | None":
         """The hold on this person now; None for a visitor."""
         if not user.is_authenticated:
@@ -146,7 +149,9 @@ class Hold(models.Model):
         return f"hold {self.pk}"
 
 
-class SessionManager(models.Manager):
+class SessionManager(models.Manager["Session"]):
+    instance: Any  # the person, when reached as user.sessions
+
     def record(
         self,
         routine: Routine,

@@ -11,6 +11,7 @@ into position, swaps and rests. Repeats fill the block, because people count at 
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -144,9 +145,8 @@ def _cues(index: int, move: Move) -> Iterator[Cue]:
     )
     for number, (block, gap) in enumerate(zip(work, gaps, strict=True)):
         if number and gap:
-            yield replace(
-                blank, **_pause(work[number - 1].side, block.side), side=block.side, seconds=gap
-            )
+            pause, words = _pause(work[number - 1].side, block.side)
+            yield replace(blank, kind=pause, text=words, side=block.side, seconds=gap)
         kind = "reps" if block.reps else "hold"
         text = _said(move, number)
         yield replace(
@@ -178,9 +178,7 @@ def _repeated(move: Move) -> tuple[list[Work], list[int]]:
     exercise = move.exercise
     sides = [""] if not exercise.per_side else ["both"] if exercise.alternate else ["right", "left"]
     turns = sides * move.sets
-    gaps = [0] + [
-        SWITCH if before != after else REST for before, after in zip(turns, turns[1:], strict=False)
-    ]
+    gaps = [0] + [SWITCH if before != after else REST for before, after in pairwise(turns)]
     lengths = share(move.seconds - sum(gaps), len(turns))
     count = move.reps * 2 if sides == ["both"] else move.reps
     return [Work(side, seconds, count) for side, seconds in zip(turns, lengths, strict=True)], gaps
@@ -192,15 +190,13 @@ def share(seconds: int, parts: int) -> list[int]:
     return [each + (number < over) for number in range(parts)]
 
 
-def _pause(before: str, after: str) -> dict[str, str]:
+def _pause(before: str, after: str) -> tuple[str, str]:
+    """Kind and words of the gap between two blocks of work."""
     if before == after:
-        return {"kind": "rest", "text": _("Rest and breathe.")}
-    return {
-        "kind": "switch",
-        "text": _("Change to the left side.")
-        if after == "left"
-        else _("Change to the right side."),
-    }
+        return "rest", _("Rest and breathe.")
+    return "switch", _("Change to the left side.") if after == "left" else _(
+        "Change to the right side."
+    )
 
 
 def _said(move: Move, number: int) -> str:

@@ -5,7 +5,7 @@ remedy. Each rule is one small generator.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -52,16 +52,17 @@ KINDS = {
 
 
 def shape(
-    say, item: Item, needed: dict[str, type], optional: dict[str, type], where: str = ""
+    say, item: Item, needed: Mapping[str, type], optional: Mapping[str, type], where: str = ""
 ) -> Iterator[Problem]:
     """Keys that are missing, unknown, or hold the wrong kind of value."""
+    known = {**needed, **optional}
     for key in needed.keys() - item.keys():
         yield say(f"{where}write “{key}:”, {KINDS[needed[key]]}.")
     for key, value in item.items():
-        kind = (needed | optional).get(key)
+        kind = known.get(key)
         if kind is None:
             yield say(
-                f"{where}“{key}” is not a known key; write one of {', '.join(sorted(needed | optional))}."
+                f"{where}“{key}” is not a known key; write one of {', '.join(sorted(known))}."
             )
         elif not isinstance(value, kind) or (kind is NUMBER and isinstance(value, bool)):
             yield say(f"{where}“{key}” must be {KINDS[kind]}, not {value!r}.")

@@ -17,11 +17,14 @@ def exercise_list(request):
     exercises = Exercise.objects.current()
     order = Exercise.Category.values
     ranked = sorted(exercises, key=lambda exercise: (order.index(exercise.category), exercise.rank))
+    hold = Hold.objects.active(request.user)
     groups = [
         (Exercise.Category(name), list(those))
         for name, those in groupby(ranked, lambda one: one.category)
     ]
-    return render(request, "routines/exercise_list.html", {"nav": "move", "groups": groups})
+    return render(
+        request, "routines/exercise_list.html", {"nav": "move", "groups": groups, "hold": hold}
+    )
 
 
 @require_safe
@@ -35,6 +38,7 @@ def exercise(request, slug):
         "stop_rules": [*one.stop_rules, *rules["general_stop_rules"]],
         "grade": rules["evidence_grade_key"][one.grade],
         "routines": Routine.objects.current().filter(steps__exercise=one).distinct(),
+        "hold": Hold.objects.active(request.user),
     }
     return render(request, "routines/exercise.html", context)
 
@@ -50,7 +54,7 @@ def routine_list(request):
         "nav": "move",
         "form": form,
         "routines": routines,
-        "filtered": any(request.GET.values()),
+        "hold": Hold.objects.active(request.user),
     }
     return render(request, "routines/list.html", context, status=200 if form.is_valid() else 422)
 

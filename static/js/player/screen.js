@@ -71,7 +71,9 @@ export class Screen {
   }
 
   #upcoming(index) {
-    const coming = this.line.cues.slice(index + 1).filter((cue) => cue.kind === 'hold' || cue.kind === 'reps');
+    const work = this.line.cues.filter((cue) => cue.kind === 'hold' || cue.kind === 'reps');
+    const turns = work.filter((cue, at) => cue.move !== work[at - 1]?.move || cue.side !== work[at - 1].side);
+    const coming = turns.filter((cue) => cue.index > index);
     const rows = coming.slice(0, UPCOMING).map((cue) => {
       const row = element('li', [this.moves[cue.move].name, this.words[cue.side]].filter(Boolean).join(' · '));
       row.append(element('small', cue.reps ? fill(this.words.reps, cue) : clockFace(cue.seconds)));
