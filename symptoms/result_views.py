@@ -6,7 +6,7 @@ from django.db import transaction
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.consent import consent_required
 from accounts.models import User
@@ -133,15 +133,20 @@ def picture(routine):
     return {"figure": figure, "pose": min(1, pose_count(figure) - 1)}
 
 
-@require_POST
-@consent_required("health_data", back="symptoms:result")
+@require_http_methods(["GET", "HEAD", "POST"])
+@consent_required("health_data", back="symptoms:save_plan")
 @with_answers
 def save_plan(request, kept):
-    """Keep this result as the member's plan. Anything but a clear, finished check only shows itself."""
+    """Keep this result as the member's plan. Anything but a clear, finished check only shows itself.
+
+    A person who had to sign in or agree first comes back here by GET, and is asked once more.
+    """
     definition, now = load(), timezone.now()
     outcome = evaluate(definition, kept.answers)
     if not settle(request.user, outcome, kept, now) or not outcome.clear:
         return redirect("symptoms:result")
+    if request.method != "POST":
+        return render(request, "symptoms/save_plan.html", {"suggestions": suggestions(outcome)})
     start_plan(request.user, definition, kept.answers, outcome, now)
     messages.success(request, _("Saved. This is your plan now."))
     return redirect("routines:plan")

@@ -345,7 +345,7 @@ def test_a_visitor_is_sent_to_sign_in_and_finds_the_answers_again(client, make_m
     tell(client, CALM)
     asked = client.post("/self-check/save/")
     assert asked.status_code == 302
-    assert asked["Location"].startswith("/account/login/?next=/self-check/result/")
+    assert asked["Location"].startswith("/account/login/?next=/self-check/save/")
     member = make_member()
     client.force_login(member)
     assert "Save as my plan" in main_of(client.get(RESULT))
