@@ -75,6 +75,7 @@ class Kind(StrEnum):
     FIRST_WEEK = "first_week"  # a usual value, but nothing yet to compare it with
     STEADY = "steady"
     LOW_START = "low_start"
+    LOWER = "lower"  # clearly below the start, for one week so far
     BETTER = "better"
     WORSE = "worse"
     HIGH = "high"
@@ -92,7 +93,8 @@ def verdict(worst: Worst, today: date) -> Verdict:
 
     Worse: the usual value is POINTS above the start. High: HIGH or more on HIGH_DAYS days, which is
     said even when too few days are logged for a pattern. Better: below the start by POINTS and by
-    30 %, both this week and the week before. Everything in between is steady: within the noise.
+    30 %, both this week and the week before; lower: this week only. Everything in between is
+    steady: within the noise.
     """
     now, before, began = (
         usual(worst, today),
@@ -109,8 +111,10 @@ def verdict(worst: Worst, today: date) -> Verdict:
         return Verdict(Kind.FIRST_WEEK, now)
     if began <= LOW_START:
         return Verdict(Kind.LOW_START, now, began)
-    better = clearly_below(now, began) and before is not None and clearly_below(before, began)
-    return Verdict(Kind.BETTER if better else Kind.STEADY, now, began)
+    if not clearly_below(now, began):
+        return Verdict(Kind.STEADY, now, began)
+    twice = before is not None and clearly_below(before, began)
+    return Verdict(Kind.BETTER if twice else Kind.LOWER, now, began)
 
 
 def clearly_below(value: float, began: float) -> bool:

@@ -47,7 +47,7 @@ def test_the_first_week_has_a_usual_value_and_nothing_to_compare_it_with():
 
 
 def test_better_takes_two_points_and_a_third_for_two_weeks_running():
-    assert verdict(*[6] * 7, *[3] * 7).kind == Kind.STEADY  # only one week so far
+    assert verdict(*[6] * 7, *[3] * 7).kind == Kind.LOWER  # only one week so far
     found = verdict(*[6] * 7, *[3] * 14)
     assert found == trends.Verdict(Kind.BETTER, usual=3, start=6)
 
