@@ -231,7 +231,7 @@ class Step(models.Model):
     hold_s = models.PositiveSmallIntegerField()
     reps = models.PositiveSmallIntegerField()
     sets = models.PositiveSmallIntegerField()
-    note = models.CharField(max_length=200)
+    note = models.CharField(max_length=200, blank=True)
     from_week = models.PositiveSmallIntegerField(default=1)
 
     class Meta:

@@ -201,7 +201,7 @@ def _pause(before: str, after: str) -> tuple[str, str]:
 
 def _said(move: Move, number: int) -> str:
     """At most two lines: the step's own note first, then the exercise's cues in turn."""
-    cues = [move.note, *move.exercise.steps[1:]] if move.note else list(move.exercise.steps)
+    cues = [*filter(None, [move.note]), *move.exercise.steps[1:]] or move.exercise.steps
     return cues[number % len(cues)]
 
 

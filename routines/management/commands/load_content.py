@@ -16,8 +16,16 @@ class Command(BaseCommand):
         except content.ContentError as error:
             for problem in error.problems:
                 self.stderr.write(str(problem))
-            raise CommandError(f"Mend the {len(error.problems)} problem(s) above; nothing was written.") from None
-        self.stdout.write(f"Loaded: {', '.join(loaded)}." if loaded else "Content is up to date." if not check else "Content is in order.")
+            raise CommandError(
+                f"Mend the {len(error.problems)} problem(s) above; nothing was written."
+            ) from None
+        self.stdout.write(
+            f"Loaded: {', '.join(loaded)}."
+            if loaded
+            else "Content is up to date."
+            if not check
+            else "Content is in order."
+        )
 
     def check_only(self) -> list[str]:
         if found := content.problems():
