@@ -18,14 +18,18 @@ def text(name: str, default: str = "") -> str:
 def switch(name: str, default: bool = False) -> bool:
     value = os.environ.get(name, "").strip().lower()
     if value not in TRUE | FALSE:
-        raise ImproperlyConfigured(f"{name} is {value!r}. Write {name}=1 for on or {name}=0 for off.")
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}. Write {name}=1 for on or {name}=0 for off."
+        )
     return value in TRUE if value else default
 
 
 def number(name: str, default: int, low: int = 0) -> int:
     value = os.environ.get(name, "").strip() or str(default)
     if not value.isdigit() or int(value) < low:
-        raise ImproperlyConfigured(f"{name} is {value!r}. Write a whole number from {low}, such as {name}={default}.")
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}. Write a whole number from {low}, such as {name}={default}."
+        )
     return int(value)
 
 
@@ -37,7 +41,9 @@ def site_url(name: str, default: str) -> str:
     value = text(name, default).rstrip("/")
     parts = urlsplit(value)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
-        raise ImproperlyConfigured(f"{name} is {value!r}. Write the address people type, such as {name}=https://psoascare.example.")
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}. Write the address people type, such as {name}=https://psoascare.example."
+        )
     return value
 
 
@@ -86,8 +92,12 @@ def database(path: Path) -> dict:
 def redis_url(name: str = "REDIS_URL") -> str:
     url = text(name)
     parts = urlsplit(url)
-    if url and (parts.scheme not in {"redis", "rediss"} or not parts.hostname or not has_a_port(parts)):
-        raise ImproperlyConfigured(f"{name} is not a Redis address. Write {name}=redis://host:6379/0, or leave it out to run without Redis.")
+    if url and (
+        parts.scheme not in {"redis", "rediss"} or not parts.hostname or not has_a_port(parts)
+    ):
+        raise ImproperlyConfigured(
+            f"{name} is not a Redis address. Write {name}=redis://host:6379/0, or leave it out to run without Redis."
+        )
     return url
 
 

@@ -5,7 +5,11 @@ from django.utils.cache import patch_cache_control
 
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=(), screen-wake-lock=(self)"
 # The editor injects its own style elements and an import map. Nothing a reader opens allows that.
-ADMIN_POLICY = {"script-src": [SELF, NONCE], "style-src": [SELF, "'unsafe-inline'"], "require-trusted-types-for": None}
+ADMIN_POLICY = {
+    "script-src": [SELF, NONCE],
+    "style-src": [SELF, "'unsafe-inline'"],
+    "require-trusted-types-for": None,
+}
 
 
 def headers(get_response):

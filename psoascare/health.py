@@ -15,7 +15,9 @@ def healthz(request):
     try:
         return JsonResponse({"status": "ok", "reminders": sweep_status(timezone.now())})
     except DatabaseError:
-        return JsonResponse({"status": "database unavailable"}, status=503, headers={"Retry-After": "10"})
+        return JsonResponse(
+            {"status": "database unavailable"}, status=503, headers={"Retry-After": "10"}
+        )
 
 
 @never_cache

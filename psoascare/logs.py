@@ -18,5 +18,7 @@ class WithoutPersonalData(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         record.msg, record.args = without_personal_data(record.getMessage()), ()
         if record.exc_info and not record.exc_text:
-            record.exc_text = without_personal_data(logging.Formatter().formatException(record.exc_info))
+            record.exc_text = without_personal_data(
+                logging.Formatter().formatException(record.exc_info)
+            )
         return True

@@ -64,6 +64,17 @@ def privacy(request):
 
 @require_safe
 def robots(request):
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /account/", "Disallow: /self-check/", "Disallow: /log/"]
-    lines += ["Disallow: /plan/", "Disallow: /reminders/", f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""]
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /account/",
+        "Disallow: /self-check/",
+        "Disallow: /log/",
+    ]
+    lines += [
+        "Disallow: /plan/",
+        "Disallow: /reminders/",
+        f"Sitemap: {settings.SITE_URL}/sitemap.xml",
+        "",
+    ]
     return HttpResponse("\n".join(lines), content_type="text/plain")

@@ -10,8 +10,20 @@ from routines.models import Exercise, Routine
 
 class Pages(Sitemap):
     def items(self):
-        names = ["home", "about", "privacy", "articles:list", "routines:list", "routines:exercise_list"]
-        return names + ["routines:evidence", "symptoms:start", "symptoms:get_help", "symptoms:how_we_decide"]
+        names = [
+            "home",
+            "about",
+            "privacy",
+            "articles:list",
+            "routines:list",
+            "routines:exercise_list",
+        ]
+        return names + [
+            "routines:evidence",
+            "symptoms:start",
+            "symptoms:get_help",
+            "symptoms:how_we_decide",
+        ]
 
     def location(self, name):
         return reverse(name)

@@ -38,7 +38,8 @@ def strands(total: int, done: int) -> SafeString:
     filled = done if total <= 9 else round(done / total * drawn)
     paths = "".join(strand(n, drawn, filled) for n in range(drawn))
     return format_html(
-        '<svg class="strands" viewBox="0 0 350 46" preserveAspectRatio="none" aria-hidden="true">{}</svg>', mark_safe(paths)
+        '<svg class="strands" viewBox="0 0 350 46" preserveAspectRatio="none" aria-hidden="true">{}</svg>',
+        mark_safe(paths),
     )
 
 

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,171 +15,441 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='LoadedContent',
+            name="LoadedContent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40, unique=True)),
-                ('digest', models.CharField(max_length=64)),
-                ('loaded_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=40, unique=True)),
+                ("digest", models.CharField(max_length=64)),
+                ("loaded_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Reference',
+            name="Reference",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60, unique=True)),
-                ('title', models.TextField()),
-                ('by', models.TextField()),
-                ('year', models.PositiveSmallIntegerField()),
-                ('url', models.CharField(blank=True, max_length=400)),
-                ('read', models.CharField(choices=[('abstract', 'We read the summary.'), ('excerpt', 'We read part of it.'), ('copy', 'We read a copy of it, not the original page.'), ('secondary', 'We read what another author says about it.'), ('not-opened', 'Not checked against a source yet.')], max_length=12)),
-                ('url_checked', models.BooleanField(default=True)),
-                ('rank', models.PositiveSmallIntegerField()),
-                ('retired', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(max_length=60, unique=True)),
+                ("title", models.TextField()),
+                ("by", models.TextField()),
+                ("year", models.PositiveSmallIntegerField()),
+                ("url", models.CharField(blank=True, max_length=400)),
+                (
+                    "read",
+                    models.CharField(
+                        choices=[
+                            ("abstract", "We read the summary."),
+                            ("excerpt", "We read part of it."),
+                            ("copy", "We read a copy of it, not the original page."),
+                            ("secondary", "We read what another author says about it."),
+                            ("not-opened", "Not checked against a source yet."),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("url_checked", models.BooleanField(default=True)),
+                ("rank", models.PositiveSmallIntegerField()),
+                ("retired", models.BooleanField(default=False)),
             ],
             options={
-                'ordering': ['rank'],
+                "ordering": ["rank"],
             },
         ),
         migrations.CreateModel(
-            name='Exercise',
+            name="Exercise",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=40, unique=True)),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=80)),
-                ('aliases', models.JSONField(default=list)),
-                ('category', models.CharField(choices=[('mobility', 'Stretch and move'), ('myofascial', 'Gentle self-massage'), ('strength', 'Strength and control'), ('posture', 'Sitting, standing and walking'), ('relaxation', 'Breathe and rest')], max_length=12)),
-                ('targets', models.JSONField(default=list)),
-                ('position', models.CharField(max_length=80)),
-                ('equipment', models.JSONField(default=list)),
-                ('difficulty', models.PositiveSmallIntegerField(choices=[(1, 'easy'), (2, 'medium'), (3, 'hard')])),
-                ('max_irritability', models.CharField(choices=[('low', 'calm'), ('moderate', 'a little sore'), ('high', 'easily stirred up')], max_length=8)),
-                ('needs_kneeling', models.BooleanField()),
-                ('hold_s', models.PositiveSmallIntegerField()),
-                ('reps', models.PositiveSmallIntegerField()),
-                ('sets', models.PositiveSmallIntegerField()),
-                ('per_side', models.BooleanField()),
-                ('alternate', models.BooleanField(default=False)),
-                ('tempo', models.CharField(max_length=80)),
-                ('frequency', models.CharField(max_length=80)),
-                ('progression', models.TextField(blank=True)),
-                ('steps', models.JSONField(default=list)),
-                ('feel', models.TextField()),
-                ('mistakes', models.JSONField(default=list)),
-                ('avoid_if', models.JSONField(default=list)),
-                ('stop_rules', models.JSONField(default=list)),
-                ('grade', models.CharField(max_length=1)),
-                ('rank', models.PositiveSmallIntegerField()),
-                ('retired', models.BooleanField(default=False)),
-                ('easier', models.ManyToManyField(related_name='+', to='routines.exercise')),
-                ('harder', models.ManyToManyField(related_name='+', to='routines.exercise')),
-                ('if_no_kneel', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='routines.exercise')),
-                ('references', models.ManyToManyField(related_name='exercises', to='routines.reference')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(max_length=40, unique=True)),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=80)),
+                ("aliases", models.JSONField(default=list)),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("mobility", "Stretch and move"),
+                            ("myofascial", "Gentle self-massage"),
+                            ("strength", "Strength and control"),
+                            ("posture", "Sitting, standing and walking"),
+                            ("relaxation", "Breathe and rest"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("targets", models.JSONField(default=list)),
+                ("position", models.CharField(max_length=80)),
+                ("equipment", models.JSONField(default=list)),
+                (
+                    "difficulty",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "easy"), (2, "medium"), (3, "hard")]
+                    ),
+                ),
+                (
+                    "max_irritability",
+                    models.CharField(
+                        choices=[
+                            ("low", "calm"),
+                            ("moderate", "a little sore"),
+                            ("high", "easily stirred up"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("needs_kneeling", models.BooleanField()),
+                ("hold_s", models.PositiveSmallIntegerField()),
+                ("reps", models.PositiveSmallIntegerField()),
+                ("sets", models.PositiveSmallIntegerField()),
+                ("per_side", models.BooleanField()),
+                ("alternate", models.BooleanField(default=False)),
+                ("tempo", models.CharField(max_length=80)),
+                ("frequency", models.CharField(max_length=80)),
+                ("progression", models.TextField(blank=True)),
+                ("steps", models.JSONField(default=list)),
+                ("feel", models.TextField()),
+                ("mistakes", models.JSONField(default=list)),
+                ("avoid_if", models.JSONField(default=list)),
+                ("stop_rules", models.JSONField(default=list)),
+                ("grade", models.CharField(max_length=1)),
+                ("rank", models.PositiveSmallIntegerField()),
+                ("retired", models.BooleanField(default=False)),
+                ("easier", models.ManyToManyField(related_name="+", to="routines.exercise")),
+                ("harder", models.ManyToManyField(related_name="+", to="routines.exercise")),
+                (
+                    "if_no_kneel",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="routines.exercise",
+                    ),
+                ),
+                (
+                    "references",
+                    models.ManyToManyField(related_name="exercises", to="routines.reference"),
+                ),
             ],
             options={
-                'ordering': ['rank'],
+                "ordering": ["rank"],
             },
         ),
         migrations.CreateModel(
-            name='Routine',
+            name="Routine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=40, unique=True)),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=80)),
-                ('kind', models.CharField(choices=[('gentle', 'Gentle'), ('stretch', 'Stretch'), ('strength', 'Strength')], max_length=8)),
-                ('cover', models.SlugField(help_text='Key of the exercise on its card.', max_length=40)),
-                ('who_for', models.TextField()),
-                ('max_irritability', models.CharField(choices=[('low', 'calm'), ('moderate', 'a little sore'), ('high', 'easily stirred up')], max_length=8)),
-                ('difficulty', models.PositiveSmallIntegerField(choices=[(1, 'easy'), (2, 'medium'), (3, 'hard')])),
-                ('when', models.CharField(max_length=120)),
-                ('total_seconds', models.PositiveSmallIntegerField(help_text='The sum of the steps.')),
-                ('needs_floor', models.BooleanField(help_text='Some move is done lying or kneeling.')),
-                ('needs_kneeling', models.BooleanField(help_text='Some move kneels and has another move for those who cannot.')),
-                ('progress', models.TextField()),
-                ('regress', models.TextField()),
-                ('see_someone', models.TextField()),
-                ('rank', models.PositiveSmallIntegerField()),
-                ('retired', models.BooleanField(default=False)),
-                ('leads_to', models.ManyToManyField(related_name='+', to='routines.routine')),
-                ('references', models.ManyToManyField(related_name='routines', to='routines.reference')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(max_length=40, unique=True)),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=80)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("gentle", "Gentle"),
+                            ("stretch", "Stretch"),
+                            ("strength", "Strength"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "cover",
+                    models.SlugField(help_text="Key of the exercise on its card.", max_length=40),
+                ),
+                ("who_for", models.TextField()),
+                (
+                    "max_irritability",
+                    models.CharField(
+                        choices=[
+                            ("low", "calm"),
+                            ("moderate", "a little sore"),
+                            ("high", "easily stirred up"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "difficulty",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "easy"), (2, "medium"), (3, "hard")]
+                    ),
+                ),
+                ("when", models.CharField(max_length=120)),
+                (
+                    "total_seconds",
+                    models.PositiveSmallIntegerField(help_text="The sum of the steps."),
+                ),
+                (
+                    "needs_floor",
+                    models.BooleanField(help_text="Some move is done lying or kneeling."),
+                ),
+                (
+                    "needs_kneeling",
+                    models.BooleanField(
+                        help_text="Some move kneels and has another move for those who cannot."
+                    ),
+                ),
+                ("progress", models.TextField()),
+                ("regress", models.TextField()),
+                ("see_someone", models.TextField()),
+                ("rank", models.PositiveSmallIntegerField()),
+                ("retired", models.BooleanField(default=False)),
+                ("leads_to", models.ManyToManyField(related_name="+", to="routines.routine")),
+                (
+                    "references",
+                    models.ManyToManyField(related_name="routines", to="routines.reference"),
+                ),
             ],
             options={
-                'ordering': ['rank'],
+                "ordering": ["rank"],
             },
         ),
         migrations.CreateModel(
-            name='Hold',
+            name="Hold",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(choices=[('emergency', 'Get help now'), ('urgent', 'Get medical advice today'), ('see_clinician', 'Talk to a health professional before you exercise')], max_length=14)),
-                ('signs', models.JSONField(default=list, help_text='Danger sign ids of the self-check.')),
-                ('source', models.CharField(choices=[('check', 'self-check'), ('log', 'daily log'), ('weekly', 'weekly check'), ('session', 'session')], max_length=8)),
-                ('started_at', models.DateTimeField()),
-                ('lifted_at', models.DateTimeField(null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='holds', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("emergency", "Get help now"),
+                            ("urgent", "Get medical advice today"),
+                            ("see_clinician", "Talk to a health professional before you exercise"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                (
+                    "signs",
+                    models.JSONField(default=list, help_text="Danger sign ids of the self-check."),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("check", "self-check"),
+                            ("log", "daily log"),
+                            ("weekly", "weekly check"),
+                            ("session", "session"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("started_at", models.DateTimeField()),
+                ("lifted_at", models.DateTimeField(null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="holds",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('lifted_at', None)), fields=('user',), name='one_active_hold_a_person'), models.CheckConstraint(condition=models.Q(('level__in', ['emergency', 'urgent', 'see_clinician'])), name='hold_level_is_known')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("lifted_at", None)),
+                        fields=("user",),
+                        name="one_active_hold_a_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("level__in", ["emergency", "urgent", "see_clinician"])),
+                        name="hold_level_is_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('findings', models.JSONField(default=list)),
-                ('reasons', models.JSONField(default=list)),
-                ('irritability', models.CharField(choices=[('low', 'calm'), ('moderate', 'a little sore'), ('high', 'easily stirred up')], max_length=8)),
-                ('kneeling', models.BooleanField()),
-                ('check_hash', models.CharField(max_length=64)),
-                ('created_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='plans', to=settings.AUTH_USER_MODEL)),
-                ('others', models.ManyToManyField(related_name='+', to='routines.routine')),
-                ('routine', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='routines.routine')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("findings", models.JSONField(default=list)),
+                ("reasons", models.JSONField(default=list)),
+                (
+                    "irritability",
+                    models.CharField(
+                        choices=[
+                            ("low", "calm"),
+                            ("moderate", "a little sore"),
+                            ("high", "easily stirred up"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("kneeling", models.BooleanField()),
+                ("check_hash", models.CharField(max_length=64)),
+                ("created_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="plans",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("others", models.ManyToManyField(related_name="+", to="routines.routine")),
+                (
+                    "routine",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="routines.routine",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('user',), name='one_current_plan_a_person')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("user",),
+                        name="one_current_plan_a_person",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Session',
+            name="Session",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('key', models.UUIDField(editable=False, help_text='Made by the page that started it; the same key is the same session.')),
-                ('started_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField()),
-                ('local_date', models.DateField(help_text="The day it ended, on the person's own calendar.")),
-                ('felt', models.CharField(blank=True, choices=[('easy', 'Too easy'), ('right', 'About right'), ('much', 'Too much')], max_length=5)),
-                ('pain_during', models.PositiveSmallIntegerField(help_text='0 to 10.', null=True)),
-                ('routine', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='routines.routine')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "key",
+                    models.UUIDField(
+                        editable=False,
+                        help_text="Made by the page that started it; the same key is the same session.",
+                    ),
+                ),
+                ("started_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField()),
+                (
+                    "local_date",
+                    models.DateField(help_text="The day it ended, on the person's own calendar."),
+                ),
+                (
+                    "felt",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("easy", "Too easy"),
+                            ("right", "About right"),
+                            ("much", "Too much"),
+                        ],
+                        max_length=5,
+                    ),
+                ),
+                ("pain_during", models.PositiveSmallIntegerField(help_text="0 to 10.", null=True)),
+                (
+                    "routine",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="routines.routine",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sessions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['user', 'local_date'], name='routines_se_user_id_6a84e0_idx')],
-                'constraints': [models.UniqueConstraint(fields=('user', 'key'), name='one_session_a_key'), models.CheckConstraint(condition=models.Q(('pain_during__isnull', True), ('pain_during__lte', 10), _connector='OR'), name='session_pain_0_to_10')],
+                "indexes": [
+                    models.Index(
+                        fields=["user", "local_date"], name="routines_se_user_id_6a84e0_idx"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "key"), name="one_session_a_key"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("pain_during__isnull", True), ("pain_during__lte", 10), _connector="OR"
+                        ),
+                        name="session_pain_0_to_10",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Step',
+            name="Step",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('seconds', models.PositiveSmallIntegerField()),
-                ('hold_s', models.PositiveSmallIntegerField()),
-                ('reps', models.PositiveSmallIntegerField()),
-                ('sets', models.PositiveSmallIntegerField()),
-                ('note', models.CharField(blank=True, max_length=200)),
-                ('from_week', models.PositiveSmallIntegerField(default=1)),
-                ('exercise', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='routines.exercise')),
-                ('routine', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='routines.routine')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("seconds", models.PositiveSmallIntegerField()),
+                ("hold_s", models.PositiveSmallIntegerField()),
+                ("reps", models.PositiveSmallIntegerField()),
+                ("sets", models.PositiveSmallIntegerField()),
+                ("note", models.CharField(blank=True, max_length=200)),
+                ("from_week", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "exercise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="routines.exercise",
+                    ),
+                ),
+                (
+                    "routine",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="routines.routine",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['routine', 'position'],
-                'constraints': [models.UniqueConstraint(fields=('routine', 'position'), name='one_step_a_position'), models.CheckConstraint(condition=models.Q(('seconds__gt', 0)), name='a_step_takes_time')],
+                "ordering": ["routine", "position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("routine", "position"), name="one_step_a_position"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("seconds__gt", 0)), name="a_step_takes_time"
+                    ),
+                ],
             },
         ),
     ]

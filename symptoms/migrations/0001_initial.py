@@ -9,7 +9,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -18,60 +17,179 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='SelfCheckVersion',
+            name="SelfCheckVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('hash', models.CharField(help_text='SHA-256 of the document.', max_length=64, unique=True)),
-                ('version', models.CharField(max_length=20)),
-                ('document', models.JSONField()),
-                ('loaded_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "hash",
+                    models.CharField(
+                        help_text="SHA-256 of the document.", max_length=64, unique=True
+                    ),
+                ),
+                ("version", models.CharField(max_length=20)),
+                ("document", models.JSONField()),
+                ("loaded_at", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'self-check version',
-                'ordering': ['-loaded_at'],
+                "verbose_name": "self-check version",
+                "ordering": ["-loaded_at"],
             },
         ),
         migrations.CreateModel(
-            name='SelfCheckResult',
+            name="SelfCheckResult",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('answers', models.JSONField()),
-                ('outcome', models.JSONField()),
-                ('level', models.CharField(choices=[('emergency', 'emergency'), ('urgent', 'urgent'), ('see_clinician', 'see_clinician'), ('self_care', 'self_care')], max_length=14)),
-                ('taken_at', models.DateTimeField()),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='self_check_results', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='symptoms.selfcheckversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("answers", models.JSONField()),
+                ("outcome", models.JSONField()),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("emergency", "emergency"),
+                            ("urgent", "urgent"),
+                            ("see_clinician", "see_clinician"),
+                            ("self_care", "self_care"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("taken_at", models.DateTimeField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="self_check_results",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="results",
+                        to="symptoms.selfcheckversion",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'self-check result',
-                'ordering': ['-taken_at'],
+                "verbose_name": "self-check result",
+                "ordering": ["-taken_at"],
             },
         ),
         migrations.CreateModel(
-            name='LogEntry',
+            name="LogEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, help_text='Names the page that was saved.')),
-                ('local_date', models.DateField(help_text="The day it is about, on the person's own calendar.")),
-                ('logged_at', models.DateTimeField(help_text='When it was first saved.')),
-                ('late', models.BooleanField(default=False, help_text='Filled in on a later day.')),
-                ('worst', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(10)])),
-                ('interfere', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(10)])),
-                ('morning', models.CharField(blank=True, choices=[('back_to_usual', 'Back to usual'), ('still_sore', 'Still sore'), ('did_not_exercise', 'I did not exercise')], max_length=20)),
-                ('routine_done', models.CharField(blank=True, choices=[('all', 'All of it'), ('part', 'Part of it'), ('skipped', 'Not today')], max_length=10)),
-                ('sleep', models.CharField(blank=True, choices=[('good', 'Good'), ('ok', 'OK'), ('poor', 'Poor')], max_length=10)),
-                ('tags', models.JSONField(blank=True, default=list)),
-                ('sites', models.JSONField(blank=True, default=list)),
-                ('note', accounts.encryption.EncryptedTextField(blank=True, default='')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='log_entries', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "key",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        help_text="Names the page that was saved.",
+                    ),
+                ),
+                (
+                    "local_date",
+                    models.DateField(
+                        help_text="The day it is about, on the person's own calendar."
+                    ),
+                ),
+                ("logged_at", models.DateTimeField(help_text="When it was first saved.")),
+                ("late", models.BooleanField(default=False, help_text="Filled in on a later day.")),
+                (
+                    "worst",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MaxValueValidator(10)]
+                    ),
+                ),
+                (
+                    "interfere",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[django.core.validators.MaxValueValidator(10)],
+                    ),
+                ),
+                (
+                    "morning",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("back_to_usual", "Back to usual"),
+                            ("still_sore", "Still sore"),
+                            ("did_not_exercise", "I did not exercise"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "routine_done",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("all", "All of it"),
+                            ("part", "Part of it"),
+                            ("skipped", "Not today"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "sleep",
+                    models.CharField(
+                        blank=True,
+                        choices=[("good", "Good"), ("ok", "OK"), ("poor", "Poor")],
+                        max_length=10,
+                    ),
+                ),
+                ("tags", models.JSONField(blank=True, default=list)),
+                ("sites", models.JSONField(blank=True, default=list)),
+                ("note", accounts.encryption.EncryptedTextField(blank=True, default="")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="log_entries",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'log entry',
-                'verbose_name_plural': 'log entries',
-                'indexes': [models.Index(fields=['user', 'local_date'], name='log_by_day')],
-                'constraints': [models.UniqueConstraint(fields=('user', 'key'), name='one_entry_a_log_page'), models.CheckConstraint(condition=models.Q(('worst__gte', 0), ('worst__lte', 10)), name='log_worst_0_to_10'), models.CheckConstraint(condition=models.Q(('interfere', None), models.Q(('interfere__gte', 0), ('interfere__lte', 10)), _connector='OR'), name='log_interfere_0_to_10')],
+                "verbose_name": "log entry",
+                "verbose_name_plural": "log entries",
+                "indexes": [models.Index(fields=["user", "local_date"], name="log_by_day")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "key"), name="one_entry_a_log_page"),
+                    models.CheckConstraint(
+                        condition=models.Q(("worst__gte", 0), ("worst__lte", 10)),
+                        name="log_worst_0_to_10",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("interfere", None),
+                            models.Q(("interfere__gte", 0), ("interfere__lte", 10)),
+                            _connector="OR",
+                        ),
+                        name="log_interfere_0_to_10",
+                    ),
+                ],
             },
         ),
     ]

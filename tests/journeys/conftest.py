@@ -21,7 +21,9 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parents[2]
 QUIET = "--no-sandbox --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
-CHROMIUM = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None)
+CHROMIUM = next(
+    filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None
+)
 
 
 @dataclass
@@ -42,7 +44,9 @@ class Site:
             if found := [message for message in self.mail() if wanted(message)]:
                 return found
             time.sleep(0.5)
-        raise AssertionError(f"No such mail in {seconds} s. Subjects: {[message['Subject'] for message in self.mail()]}")
+        raise AssertionError(
+            f"No such mail in {seconds} s. Subjects: {[message['Subject'] for message in self.mail()]}"
+        )
 
 
 def free_port() -> int:
@@ -85,7 +89,10 @@ def servers(request) -> dict[str, str]:
     run_sql(database, f"CREATE DATABASE {name}")
     request.addfinalizer(lambda: run_sql(database, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
     own = re.sub(r"/[^/?]*(\?|$)", rf"/{name}\1", database)
-    return {"DATABASE_URL": own, "REDIS_URL": re.sub(r"(?<=\d)/\d+$|(?<=\d)$", "/13", redis, count=1)}
+    return {
+        "DATABASE_URL": own,
+        "REDIS_URL": re.sub(r"(?<=\d)/\d+$|(?<=\d)$", "/13", redis, count=1),
+    }
 
 
 def run_sql(url: str, statement: str) -> None:
@@ -127,13 +134,23 @@ def open_page(browser, site):
     contexts, faults = [], []
 
     def open_one(**options):
-        context = browser.new_context(base_url=site.url, viewport={"width": 390, "height": 844}, locale="en-GB", **options)
+        context = browser.new_context(
+            base_url=site.url, viewport={"width": 390, "height": 844}, locale="en-GB", **options
+        )
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)
         page.on("pageerror", lambda error: faults.append(f"script error: {error}"))
-        page.on("console", lambda line: faults.append(f"console: {line.text}") if line.type == "error" else None)
-        page.on("request", lambda request: faults.append(f"foreign: {request.url}") if not own(request.url, site) else None)
+        page.on(
+            "console",
+            lambda line: faults.append(f"console: {line.text}") if line.type == "error" else None,
+        )
+        page.on(
+            "request",
+            lambda request: (
+                faults.append(f"foreign: {request.url}") if not own(request.url, site) else None
+            ),
+        )
         return page
 
     yield open_one

@@ -41,11 +41,15 @@ def answer_everything(page, answers: dict[str, list[str]]) -> None:
     """Go through the self-check to its result. A question that is not listed gets "None of these"."""
     while "/self-check/result/" not in page.url:
         if "/self-check/answers/" in page.url:
-            page.get_by_role("link", name="See my result").or_(page.get_by_role("button", name="See my result")).first.click()
+            page.get_by_role("link", name="See my result").or_(
+                page.get_by_role("button", name="See my result")
+            ).first.click()
             continue
         question = page.get_by_role("heading", level=1).inner_text()
         for label in answers.get(question, ["None of these"]):
-            page.locator("main label").filter(has_text=re.compile(rf"^\s*{re.escape(label)}\s*$")).click()
+            page.locator("main label").filter(
+                has_text=re.compile(rf"^\s*{re.escape(label)}\s*$")
+            ).click()
         page.get_by_role("button", name="Continue").click()
         expect(page.get_by_role("heading", level=1)).not_to_have_text(question)
 
@@ -76,7 +80,11 @@ def code_for(site, email: str) -> str:
     """The newest code mailed to this address, read from the mail that was really written."""
     messages = site.wait_for_mail(lambda message: email in message["To"], seconds=10)
     text = messages[-1].get_body(("plain",)).get_content()
-    return next(line.strip() for line in text.splitlines() if re.fullmatch(r"\s*[A-Z0-9]{3,}-?[A-Z0-9]{3,}\s*", line))
+    return next(
+        line.strip()
+        for line in text.splitlines()
+        if re.fullmatch(r"\s*[A-Z0-9]{3,}-?[A-Z0-9]{3,}\s*", line)
+    )
 
 
 def agree(page) -> None:

@@ -7,7 +7,14 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import text_of
-from tests.journeys.steps import TIGHT_UPHILL, agree, answer_everything, next_minute, play_to_the_end, sign_up
+from tests.journeys.steps import (
+    TIGHT_UPHILL,
+    agree,
+    answer_everything,
+    next_minute,
+    play_to_the_end,
+    sign_up,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -19,14 +26,18 @@ def test_a_person_goes_from_an_article_to_a_reminder_that_arrives_once(open_page
     # Given a reader of the article who takes the self-check
     page.goto("/articles/")
     page.get_by_role("link", name=re.compile("Psoas and hip-flexor pain")).first.click()
-    page.get_by_role("main").get_by_role("link", name=re.compile("self-check|Check your symptoms", re.IGNORECASE)).first.click()
+    page.get_by_role("main").get_by_role(
+        "link", name=re.compile("self-check|Check your symptoms", re.IGNORECASE)
+    ).first.click()
     page.get_by_role("link", name="Start", exact=True).click()
     answer_everything(page, TIGHT_UPHILL)
 
     # Then the result suggests a routine and says why
     expect(page.get_by_role("heading", name="Hip-flexor mobility")).to_be_visible()
     expect(page.get_by_text("Why this was suggested").first).to_be_visible()
-    expect(page.get_by_text("Tight at the front of the hip when I walk uphill").first).to_be_visible()
+    expect(
+        page.get_by_text("Tight at the front of the hip when I walk uphill").first
+    ).to_be_visible()
 
     # When they follow the session to its end, without an account
     result = page.url
@@ -60,7 +71,9 @@ def test_a_person_goes_from_an_article_to_a_reminder_that_arrives_once(open_page
     expect(page.get_by_text(f"{due:%H:%M}").first).to_be_visible()
 
     # Then the mail comes by itself, exactly once, and its link opens the session
-    mail = site.wait_for_mail(lambda message: email in message["To"] and message["List-Unsubscribe"], seconds=100)
+    mail = site.wait_for_mail(
+        lambda message: email in message["To"] and message["List-Unsubscribe"], seconds=100
+    )
     session = re.search(rf"{re.escape(site.url)}/routines/\S+/play/", text_of(mail[0]))
     assert mail[0].get_body(("html",)) is not None
     page.goto(session[0])
@@ -72,7 +85,16 @@ def test_a_person_goes_from_an_article_to_a_reminder_that_arrives_once(open_page
     page.get_by_role("button", name="Save today").click()
     expect(page.get_by_role("status").first).to_be_visible()
     page.wait_for_timeout(6_000)  # three more sweeps
-    assert len([message for message in site.mail() if email in message["To"] and message["List-Unsubscribe"]]) == 1
+    assert (
+        len(
+            [
+                message
+                for message in site.mail()
+                if email in message["To"] and message["List-Unsubscribe"]
+            ]
+        )
+        == 1
+    )
 
 
 def test_a_danger_sign_leads_to_a_care_card_and_to_no_exercise(open_page, scripting):
@@ -86,6 +108,9 @@ def test_a_danger_sign_leads_to_a_care_card_and_to_no_exercise(open_page, script
     expect(page.get_by_text(leaking).first).to_be_visible()
     expect(page.get_by_role("link", name=re.compile("999")).first).to_be_visible()
     main = page.get_by_role("main")
-    assert main.locator("a[href*='/play/'], a[href*='/routines/'], a[href*='/exercises/']").count() == 0
+    assert (
+        main.locator("a[href*='/play/'], a[href*='/routines/'], a[href*='/exercises/']").count()
+        == 0
+    )
     assert main.locator("svg.fig").count() == 0
     assert "stretch" not in main.inner_text().lower()

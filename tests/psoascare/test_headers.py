@@ -1,7 +1,24 @@
 import pytest
 
-PUBLIC = ["/", "/articles/", "/routines/", "/exercises/", "/self-check/", "/get-help/", "/about/", "/privacy/", "/evidence/"]
-PUBLIC += ["/how-we-decide/", "/log/", "/log/trends/", "/account/login/", "/account/signup/", "/no-such-page/"]
+PUBLIC = [
+    "/",
+    "/articles/",
+    "/routines/",
+    "/exercises/",
+    "/self-check/",
+    "/get-help/",
+    "/about/",
+    "/privacy/",
+    "/evidence/",
+]
+PUBLIC += [
+    "/how-we-decide/",
+    "/log/",
+    "/log/trends/",
+    "/account/login/",
+    "/account/signup/",
+    "/no-such-page/",
+]
 
 
 @pytest.mark.parametrize("path", PUBLIC)

@@ -24,6 +24,8 @@ def test_a_traceback_is_cleaned_too():
     except ValueError:
         import sys
 
-        record = logging.LogRecord("x", logging.ERROR, "f", 1, "failed for %s", ("ann@example.org",), sys.exc_info())
+        record = logging.LogRecord(
+            "x", logging.ERROR, "f", 1, "failed for %s", ("ann@example.org",), sys.exc_info()
+        )
     WithoutPersonalData().filter(record)
     assert "ann@" not in record.getMessage() + record.exc_text
