@@ -6,14 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Consent, User
 
-admin.site.login = secure_admin_login(
-    admin.site.login
-)  # one door, with its limits and its second factor
+# One door, with its limits and its second factor, set as allauth documents it.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 
 class ConsentInline(admin.TabularInline):
     model = Consent
-    fields = readonly_fields = ["purpose", "text_version", "given_at", "withdrawn_at"]
+    fields = readonly_fields = ("purpose", "text_version", "given_at", "withdrawn_at")
     extra = 0
     can_delete = False
 

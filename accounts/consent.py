@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -19,12 +20,15 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Consent, User
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 
 @dataclass(frozen=True)
 class Text:
-    title: str
-    points: tuple[tuple[str, str], ...]  # a short question, and its answer
-    agree: str  # the words beside the box
+    title: "StrOrPromise"
+    points: "tuple[tuple[StrOrPromise, StrOrPromise], ...]"  # a short question, and its answer
+    agree: "StrOrPromise"  # the words beside the box
 
 
 TEXTS: dict[str, dict[str, Text]] = {
@@ -112,6 +116,12 @@ def withdraw(user: User, purpose: str, now: datetime) -> None:
 
 def may_keep(user: User, purpose: str) -> bool:
     return user.over_16_at is not None and user.has_consent(purpose)
+
+
+class MemberRequest(HttpRequest):
+    """A request behind a door that lets only signed-in people through. For types: Django makes the request."""
+
+    user: User
 
 
 def consent_required(purpose: str, back: str | None = None) -> Callable:

@@ -1,6 +1,7 @@
 """Signing up, agreeing, and the two things a person sets about themselves."""
 
 from itertools import groupby
+from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
 
 from allauth.account.forms import SignupForm
@@ -9,6 +10,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User, known_zone
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 TOO_YOUNG = _(
     "Accounts are for people aged 16 or over. If you are younger, you can still read everything here. You do not need an account for that."
@@ -57,7 +61,7 @@ class ConsentForm(forms.Form):
     )
     over_16 = Over16Field()
 
-    def __init__(self, *args, agree_label: str, ask_age: bool, **kwargs):
+    def __init__(self, *args, agree_label: "StrOrPromise", ask_age: bool, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["agree"].label = agree_label
         if not ask_age:

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date, datetime
+from typing import ClassVar
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
@@ -17,7 +18,7 @@ def known_zone(name: str) -> None:
         raise ValidationError(_("Choose a time zone from the list."), code="time_zone")
 
 
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields) -> "User":
         user = self.model(email=email.strip().lower(), **fields)
         user.set_password(password)
@@ -27,8 +28,8 @@ class UserManager(BaseUserManager):
     def create_superuser(self, email: str, password: str | None = None, **fields) -> "User":
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
-    def get_by_natural_key(self, email: str) -> "User":
-        return self.get(email=email.strip().lower())
+    def get_by_natural_key(self, email: str | None) -> "User":
+        return self.get(email=(email or "").strip().lower())
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -64,7 +65,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     objects = UserManager()
     USERNAME_FIELD = EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
         verbose_name = _("person")
@@ -89,7 +90,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.consents.live().filter(purpose=purpose).exists()
 
 
-class ConsentQuerySet(models.QuerySet):
+class ConsentQuerySet(models.QuerySet["Consent"]):
     def live(self):
         return self.filter(withdrawn_at=None)
 
@@ -97,7 +98,10 @@ class ConsentQuerySet(models.QuerySet):
         return self.live().filter(purpose=purpose).update(withdrawn_at=now)
 
 
-class ConsentManager(models.Manager.from_queryset(ConsentQuerySet)):
+Agreements = models.Manager.from_queryset(ConsentQuerySet)
+
+
+class ConsentManager(Agreements["Consent"]):
     def give(self, purpose: str, text_version: str, now: datetime) -> "Consent":
         """Record agreement, as in `user.consents.give(…)`. Agreeing twice to one text keeps the first row."""
         agreed = {"purpose": purpose, "text_version": text_version, "withdrawn_at": None}

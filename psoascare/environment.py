@@ -76,7 +76,7 @@ def database(path: Path) -> dict:
         options = {"timeout": 5, "transaction_mode": "IMMEDIATE", "init_command": SQLITE_START}
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "OPTIONS": options}
     try:
-        parsed = dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
+        parsed: dict = {**dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)}
     except ValueError:
         parsed = {}
     if parsed.get("ENGINE") != "django.db.backends.postgresql" or not parsed.get("NAME"):

@@ -70,8 +70,6 @@ def robots(request):
         "Disallow: /account/",
         "Disallow: /self-check/",
         "Disallow: /log/",
-    ]
-    lines += [
         "Disallow: /plan/",
         "Disallow: /reminders/",
         f"Sitemap: {settings.SITE_URL}/sitemap.xml",

@@ -21,7 +21,7 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 PRODUCT_NAME = env.text("PRODUCT_NAME", "Psoascare")
 SITE_URL = env.site_url("SITE_URL", "http://localhost:8000")  # links made outside a request
 CONTACT_EMAIL = env.text("CONTACT_EMAIL", "hello@localhost")
-SITE_HOST = urlsplit(SITE_URL).hostname
+SITE_HOST = urlsplit(SITE_URL).hostname or ""
 IS_LOCAL = SITE_HOST in {"localhost", "127.0.0.1", "::1"}
 IS_HTTPS = SITE_URL.startswith("https://")
 

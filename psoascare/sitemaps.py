@@ -10,15 +10,13 @@ from routines.models import Exercise, Routine
 
 class Pages(Sitemap):
     def items(self):
-        names = [
+        return [
             "home",
             "about",
             "privacy",
             "articles:list",
             "routines:list",
             "routines:exercise_list",
-        ]
-        return names + [
             "routines:evidence",
             "symptoms:start",
             "symptoms:get_help",

@@ -1,6 +1,7 @@
 """Days and a time, tied to something the person already does."""
 
 import datetime as dt
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from django import forms
@@ -14,6 +15,9 @@ from reminders.schedule import EVERY_DAY
 from reminders.words import WORKING_DAYS
 from routines.models import Plan, Routine
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 ANCHORS = {"lunch": dt.time(13, 0), "work": dt.time(17, 30), "bed": dt.time(21, 30)}
 PICK = "time"
 CHOICES = [
@@ -22,6 +26,7 @@ CHOICES = [
     ("bed", _("Before bed")),
     (PICK, _("Pick a time")),
 ]
+DAYS = [(str(day), WEEKDAYS_ABBR[day]) for day in sorted(EVERY_DAY)]
 SAY_WHEN = _("Choose when a nudge would help.")
 SAY_TIME = _("Write the time with hours and minutes, such as 17:30.")
 SAY_DAYS = _("Choose at least one day.")
@@ -43,15 +48,12 @@ class ReminderForm(forms.Form):
         error_messages={"invalid": SAY_TIME},
     )
     days = forms.MultipleChoiceField(
-        choices=[(str(day), WEEKDAYS_ABBR[day]) for day in sorted(EVERY_DAY)],
+        choices=DAYS,
         error_messages={"required": SAY_DAYS, "invalid_choice": SAY_DAYS, "invalid_list": SAY_DAYS},
     )
-    session = forms.ChoiceField(
-        required=False, error_messages={"required": SAY_SESSION, "invalid_choice": SAY_SESSION}
-    )
 
-    def __init__(self, person: User, *args, schedule: Schedule | None = None, **kwargs):
-        super().__init__(*args, initial=first_values(schedule), **kwargs)
+    def __init__(self, person: User, data=None, schedule: Schedule | None = None):
+        super().__init__(data, initial=first_values(schedule))
         plan = Plan.objects.current(person)
         self.routines = (
             [plan.routine, *plan.others.all()]
@@ -61,10 +63,11 @@ class ReminderForm(forms.Form):
         if schedule and schedule.routine and schedule.routine not in self.routines:
             self.routines.append(schedule.routine)
         anyhow = [("", _("The next session in my plan"))] if plan else [("", _("Choose a session"))]
-        self.fields["session"].choices = anyhow + [
-            (routine.slug, routine.name) for routine in self.routines
-        ]
-        self.fields["session"].required = plan is None
+        self.fields["session"] = forms.ChoiceField(
+            choices=anyhow + [(routine.slug, routine.name) for routine in self.routines],
+            required=plan is None,
+            error_messages={"required": SAY_SESSION, "invalid_choice": SAY_SESSION},
+        )
 
     def clean_key(self) -> UUID:
         try:
@@ -87,15 +90,12 @@ class ReminderForm(forms.Form):
         )
         return Wish(frozenset(map(int, data["days"])), data["time"].replace(second=0), routine)
 
-    def day_boxes(self) -> list[tuple[str, str, str, bool]]:
+    def day_boxes(self) -> "list[tuple[str, StrOrPromise, StrOrPromise, bool]]":
         """(value, short name, full name, ticked) for each day."""
         ticked = self["days"].value() or []
-        return [
-            (value, label, WEEKDAYS[int(value)], value in ticked)
-            for value, label in self.fields["days"].choices
-        ]
+        return [(value, label, WEEKDAYS[int(value)], value in ticked) for value, label in DAYS]
 
-    def anchor_boxes(self) -> list[tuple[str, str, dt.time | None, bool]]:
+    def anchor_boxes(self) -> "list[tuple[str, StrOrPromise, dt.time | None, bool]]":
         """(value, words, usual time, chosen) for each anchor."""
         chosen = self["anchor"].value()
         return [(value, label, ANCHORS.get(value), value == chosen) for value, label in CHOICES]

@@ -72,7 +72,7 @@ def movable(schedule: Schedule, now: datetime):
 def move(delivery: Delivery, schedule: Schedule, now: datetime) -> None:
     occurrence, due_at = delivery.occurrence, due_on(delivery.occurrence.local_date, schedule)
     unmoved = due_at == occurrence.due_at and occurrence.status == Occurrence.Status.PLANNED
-    if unmoved or (due_at and due_at > now):
+    if due_at and (unmoved or due_at > now):
         retime(occurrence, delivery, due_at, schedule.version)
     elif occurrence.status == Occurrence.Status.PLANNED:
         supersede(occurrence, delivery, schedule)

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import uuid4
 
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import F
 
@@ -98,7 +99,7 @@ def deliver(pk: int, owner: str, channel: Email, clock: Clock) -> bool:
     return result.reachable
 
 
-def hand_over(channel: Email, message: object, pk: int) -> Result:
+def hand_over(channel: Email, message: EmailMultiAlternatives, pk: int) -> Result:
     try:
         return channel.send(message)
     except Exception as error:  # a channel does not raise; if it does, nobody knows how far it came
@@ -114,7 +115,9 @@ def take_in_hand(pk: int, owner: str) -> None:
 
 
 @transaction.atomic
-def begin(pk: int, owner: str, channel: Email, now: datetime) -> tuple[Attempt, object] | None:
+def begin(
+    pk: int, owner: str, channel: Email, now: datetime
+) -> tuple[Attempt, EmailMultiAlternatives] | None:
     """Look once more, write the message, and put the intent to send on disk. None if there is nothing to send."""
     claimed = Delivery.objects.filter(pk=pk, state=State.CLAIMED, owner=owner, lease_until__gte=now)
     delivery = (

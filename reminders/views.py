@@ -4,7 +4,7 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.consent import consent_required, health_consent_required
+from accounts.consent import MemberRequest, consent_required, health_consent_required
 from reminders import arranging, unsubscribe
 from reminders.forms import ReminderForm
 from reminders.history import history
@@ -102,26 +102,26 @@ def stop(request, token):
     return response
 
 
-def own(request: HttpRequest, public_id: UUID) -> Schedule:
+def own(request: MemberRequest, public_id: UUID) -> Schedule:
     return get_object_or_404(
         request.user.schedules.live().select_related("user", "routine"), public_id=public_id
     )
 
 
-def form_key(request: HttpRequest) -> UUID:
+def form_key(request: MemberRequest) -> UUID:
     try:
         return UUID(request.POST.get("key", ""))
     except ValueError:
         return uuid4()
 
 
-def resting(request: HttpRequest, hold: Hold) -> HttpResponse:
+def resting(request: MemberRequest, hold: Hold) -> HttpResponse:
     """A hold beats everything: no reminder is set, changed or sent until a clear re-check."""
     status = 409 if request.method == "POST" else 200
     return render(request, "reminders/resting.html", {"nav": "home", "hold": hold}, status=status)
 
 
-def page(request: HttpRequest, template: str, form: ReminderForm, **context) -> HttpResponse:
+def page(request: MemberRequest, template: str, form: ReminderForm, **context) -> HttpResponse:
     status = 422 if form.errors else 200
     return render(request, template, {"nav": "home", "form": form, **context}, status=status)
 
@@ -146,17 +146,15 @@ def coming(schedule: Schedule, now) -> list:
 
 
 def preview(
-    request: HttpRequest, form: ReminderForm, now, schedule: Schedule | None = None
+    request: MemberRequest, form: ReminderForm, now, schedule: Schedule | None = None
 ) -> HttpResponse | None:
     """What the form would do, without doing it. None if the person pressed the real button."""
     if "preview" not in request.POST:
         return None
     wish = form.wish()
     zone, over = request.user.zone, schedule.dates_over(now) if schedule else frozenset()
-    shown = {
-        "sentence": rhythm(wish.days, wish.local_time),
-        "times": next_times(wish.days, wish.local_time, zone, now, without=over),
-    }
+    sentence = rhythm(wish.days, wish.local_time)
+    times = next_times(wish.days, wish.local_time, zone, now, without=over)
     if request.accepts("text/html"):
         template = "reminders/edit.html" if schedule else "reminders/home.html"
         return page(
@@ -164,13 +162,14 @@ def preview(
             template,
             form,
             schedule=schedule,
-            preview=shown,
+            preview={"sentence": sentence, "times": times},
             schedules=listed(request.user, now),
         )
-    return JsonResponse({**shown, "times": [date_format(at, SHOWN) for at in shown["times"]]})
+    shown = [date_format(at, SHOWN) for at in times]
+    return JsonResponse({"sentence": sentence, "times": shown})
 
 
-def added(request: HttpRequest, form: ReminderForm, now) -> HttpResponse:
+def added(request: MemberRequest, form: ReminderForm, now) -> HttpResponse:
     if request.user.schedules.live().count() >= arranging.MOST_SCHEDULES:
         form.add_error(None, _("You have 10 reminders. Delete one first, then add this one."))
         return page(request, "reminders/home.html", form, schedules=listed(request.user, now))
@@ -179,12 +178,12 @@ def added(request: HttpRequest, form: ReminderForm, now) -> HttpResponse:
     )
 
 
-def changed(request: HttpRequest, schedule: Schedule, form: ReminderForm, now) -> HttpResponse:
+def changed(request: MemberRequest, schedule: Schedule, form: ReminderForm, now) -> HttpResponse:
     arranging.change(schedule, form.wish(), now)
     return confirmed(request, schedule, now)
 
 
-def confirmed(request: HttpRequest, schedule: Schedule, now) -> HttpResponse:
+def confirmed(request: MemberRequest, schedule: Schedule, now) -> HttpResponse:
     first = coming(schedule, now)[0]
     messages.success(
         request, _("Saved. The next one comes on %(when)s.") % {"when": date_format(first, SHOWN)}

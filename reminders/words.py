@@ -3,7 +3,7 @@
 from datetime import time
 
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
-from django.utils.formats import date_format
+from django.utils.formats import time_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
@@ -29,5 +29,5 @@ def rhythm(days: frozenset[int], local_time: time) -> str:
     """The whole pattern as one phrase: "Weekdays at 17:30"."""
     return _("%(days)s at %(time)s") % {
         "days": days_in_words(days),
-        "time": date_format(local_time, "H:i"),
+        "time": time_format(local_time, "H:i"),
     }

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django import template
 from django.conf import settings
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
@@ -36,17 +36,23 @@ def strands(total: int, done: int) -> SafeString:
     """
     drawn = min(total, 9)
     filled = done if total <= 9 else round(done / total * drawn)
-    paths = "".join(strand(n, drawn, filled) for n in range(drawn))
+    paths = format_html_join("", "{}", ((strand(n, drawn, filled),) for n in range(drawn)))
     return format_html(
         '<svg class="strands" viewBox="0 0 350 46" preserveAspectRatio="none" aria-hidden="true">{}</svg>',
-        mark_safe(paths),
+        paths,
     )
 
 
-def strand(n: int, drawn: int, filled: int) -> str:
+def strand(n: int, drawn: int, filled: int) -> SafeString:
     top = 4 + (n * 38 / (drawn - 1) if drawn > 1 else 19)
     off = top - 23
     state = "on" if n < filled else "now" if n == filled else ""
     width = min(5.5, 27 / drawn)
     bends = f"147 {23 + off:.1f} 273 {23 + off * 0.5:.1f} 354 {23 + off * 0.3:.1f}"
-    return f'<path class="{state}" fill="none" stroke-width="{width:.1f}" stroke-linecap="round" d="M3 {top:.1f}C{bends}"/>'
+    path = f"M3 {top:.1f}C{bends}"
+    return format_html(
+        '<path class="{}" fill="none" stroke-width="{}" stroke-linecap="round" d="{}"/>',
+        state,
+        f"{width:.1f}",
+        path,
+    )

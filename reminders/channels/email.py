@@ -114,7 +114,8 @@ def talk(line: smtplib.SMTP, message: EmailMultiAlternatives) -> Result:
 
 
 def as_data(message: EmailMultiAlternatives) -> bytes:
-    raw = message.message().as_bytes(linesep="\r\n")
+    # The types are of Django 6, which sends Python's own messages; 5.2 has a class that takes linesep.
+    raw = message.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]
     return re.sub(rb"(?m)^\.", b"..", raw).removesuffix(b"\r\n")
 
 
@@ -159,6 +160,8 @@ def write(delivery: Delivery) -> EmailMultiAlternatives:
     """The mail for one reminder: neutral words, three links, the same in text and in HTML."""
     schedule = delivery.occurrence.schedule
     routine, user, site = routine_for(schedule), schedule.user, settings.SITE_URL
+    if routine is None:
+        raise ValueError("There is no session to remind of; the last look lets none such through")
     stop_url = unsubscribe.link_for(user, site)
     context = {
         "product_name": settings.PRODUCT_NAME,

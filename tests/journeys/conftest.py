@@ -67,11 +67,11 @@ def site(request, tmp_path_factory):
     environment = clean | {"VAR_DIR": str(folder), "SWEEP_SECONDS": "2"}
     if request.param == "redis":
         environment |= servers(request)
-    log = open(folder / "server.log", "w")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "psoascare.serve", "--port", str(port)],
-        cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
-    )  # fmt: skip
+    with open(folder / "server.log", "w") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "psoascare.serve", "--port", str(port)],
+            cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
+        )  # fmt: skip
     try:
         wait_until_ready(f"http://localhost:{port}", process, folder)
         yield Site(f"http://localhost:{port}", folder)
