@@ -16,12 +16,17 @@ def settle(user, outcome: Outcome, kept: Kept, now: datetime) -> bool:
         return True
     if not outcome.clear:
         if outcome.flags:
-            Hold.objects.place(user, outcome.level, [hit.id for hit in outcome.flags], "check", now)
+            Hold.objects.place(user, outcome.level, signs_to_keep(user, outcome), "check", now)
         return True
     hold = Hold.objects.active(user)
     if hold is None:
         return True
     return is_newer(kept, hold) and Hold.objects.lift(user, now)
+
+
+def signs_to_keep(user, outcome: Outcome) -> list[str]:
+    """The hold itself needs no leave: it only stops us. Which signs it was for are health data."""
+    return [hit.id for hit in outcome.flags] if user.has_consent("health_data") else []
 
 
 def is_newer(kept: Kept, hold: Hold) -> bool:

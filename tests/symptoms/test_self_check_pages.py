@@ -458,3 +458,16 @@ def test_a_wording_is_kept_once_and_never_changed(content):
         version.save()
     with pytest.raises(TypeError):
         version.delete()
+
+
+def test_a_member_who_agreed_to_nothing_is_held_without_a_word_about_why(
+    client, make_member, content
+):
+    member = make_member()
+    member.consents.withdraw("health_data", timezone.now())
+    client.force_login(member)
+    tell(client, CALM | {"g_nerves": ["rf_saddle"]})
+    client.get(RESULT)
+    hold = Hold.objects.active(member)
+    assert hold.level == "emergency"
+    assert hold.signs == []
