@@ -115,7 +115,7 @@ def fill(model: type[models.Model], user: User, made: dict) -> models.Model:
             if field.is_relation:
                 if field.related_model is not model:
                     setattr(row, field.name, fill(field.related_model, user, made))
-            elif not field.primary_key and not field.has_default():
+            elif not field.primary_key and field.default in (models.NOT_PROVIDED, ""):
                 setattr(row, field.name, sample(field))
         row.save()
         made[model] = row
