@@ -59,7 +59,10 @@ def text_of(message) -> str:
     return message.get_body(("plain",)).get_content()
 
 
-@pytest.fixture(scope="module", params=["embedded", "redis"])
+STACK = "redis" if os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL") else "embedded"
+
+
+@pytest.fixture(scope="module", params=[STACK])
 def site(request, tmp_path_factory):
     """The site as script/server runs it: on SQLite with beat alone, and on PostgreSQL and Redis with a worker."""
     folder, port = tmp_path_factory.mktemp(request.param), free_port()
@@ -82,9 +85,7 @@ def site(request, tmp_path_factory):
 
 def servers(request) -> dict[str, str]:
     """A database of our own on the test run's PostgreSQL, and a number of our own on its Redis."""
-    database, redis = os.environ.get("DATABASE_URL"), os.environ.get("REDIS_URL")
-    if not (database and redis):
-        pytest.skip("needs DATABASE_URL and REDIS_URL")
+    database, redis = os.environ["DATABASE_URL"], os.environ["REDIS_URL"]
     name = f"psoas_journey_{uuid4().hex[:8]}"
     run_sql(database, f"CREATE DATABASE {name}")
     request.addfinalizer(lambda: run_sql(database, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))

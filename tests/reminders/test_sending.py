@@ -259,7 +259,7 @@ def test_rows_that_only_waited_beside_it_are_never_parked(schedule, sink):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+@pytest.mark.postgres  # SQLite has one writer at a time
 def test_eight_sweeps_at_the_same_moment_send_each_mail_once(make_subscriber, sink):
     for n in range(60):
         remind(make_subscriber(f"p{n}@example.org"))

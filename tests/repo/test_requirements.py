@@ -18,6 +18,7 @@ USED_WITHOUT_IMPORT = {
     "packaging",
     "whitenoise",
     "djangorestframework",
+    "pillow",
 }
 
 
@@ -71,10 +72,17 @@ def test_everything_named_is_pinned():
     assert named("requirements-dev.in") <= {name.lower() for name in pins("requirements-dev.txt")}
 
 
+class NotForTypes(ast.NodeTransformer):
+    """Leaves out what only the type checker imports."""
+
+    def visit_If(self, node):
+        return None if ast.unparse(node.test) == "TYPE_CHECKING" else self.generic_visit(node)
+
+
 def imported():
     owners = packages_distributions()
     for path in (path for app in APPS for path in (ROOT / app).rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text())):
+        for node in ast.walk(NotForTypes().visit(ast.parse(path.read_text()))):
             modules = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             if isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 modules = [node.module]
