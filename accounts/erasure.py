@@ -7,9 +7,12 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from accounts import personal
 from accounts.models import User
+
+NAMES = {"sessions.Session": _("places you were signed in"), "accounts.User": _("account")}
 
 
 def counts(user: User) -> dict[str, int]:
@@ -46,7 +49,9 @@ def _delete_what_names(user: User) -> dict[str, int]:
 
 
 def in_plain_words(counted: dict[str, int]) -> list[tuple[str, int]]:
-    """The same counts under the names people read, such as "log entries"."""
-    return [
-        (apps.get_model(label)._meta.verbose_name_plural, count) for label, count in counted.items()
-    ]
+    """The same counts under the names people read, such as "agreements"."""
+    return [(_plural(label), count) for label, count in counted.items()]
+
+
+def _plural(label: str) -> str:
+    return str(NAMES.get(label) or apps.get_model(label)._meta.verbose_name_plural)
