@@ -29,7 +29,7 @@ def test_ringing_costs_nothing_when_the_queue_is_away(tmp_path):
 
 
 def test_without_workers_ringing_does_nothing(db, monkeypatch, django_capture_on_commit_callbacks):
-    monkeypatch.setattr(current_app.conf, "task_always_eager", True)
+    monkeypatch.setitem(current_app.conf, "task_always_eager", True)
     with django_capture_on_commit_callbacks() as calls:
         bell.ring()
     assert calls == []
