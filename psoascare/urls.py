@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("reminders.urls")),
     path("account/", include("accounts.urls")),
     path("account/", include("allauth.urls")),
+    path("api/v1/", include("psoascare.api_urls")),
     path("admin/", admin.site.urls),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
