@@ -31,6 +31,11 @@ def pose_count(key: str) -> int:
     return entry(key)["poses"]
 
 
+def work_pose(key: str) -> int:
+    """The key pose to show where there is room for one: usually the second, where the work is."""
+    return entry(key)["work"]
+
+
 def alt_text(key: str) -> str:
     """The whole move in words, for people who do not see the picture."""
     return gettext(entry(key)["alt"])

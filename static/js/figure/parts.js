@@ -35,14 +35,14 @@ const buttock = ({ J, F, build }, q) => ({ c: at(J.pelvis, F.pelvis, -4.6, -1.8,
 const trunkDepth = ({ J, z }) => z(mix(J.pelvis, J.c7, 0.5));
 
 function trunk(scene) {
-  const { pen, J, F, z, breath = 0 } = scene;
+  const { pen, J, F, z, breath = 0, belly = 0 } = scene;
   const { pelvis: P, lumbar: L, thorax: T } = F;
   const hipLow = soft(scene, at(J.pelvis, P, -0.4, -1.5, 0), P, 9.6, 7.5, 15.2);
   const hipTop = soft(scene, at(J.pelvis, P, 0.2, 7, 0), P, 9.7, 6, 15.4, 1.2);
   const shirt = [
     hipTop,
-    soft(scene, at(J.l5, L, 1.4, 7.5, 0), L, 8.9 + breath * 0.7, 6, 13.2, 1.9),
-    soft(scene, at(J.t12, T, 1.4, 3, 0), T, 9.9 + breath * 0.5, 7, 14, 1.5),
+    soft(scene, at(J.l5, L, 1.4 + belly / 2, 7.5, 0), L, 8.9 + breath * 0.7 + belly / 2, 6, 13.2, 1.9),
+    soft(scene, at(J.t12, T, 1.4 + belly / 4, 3, 0), T, 9.9 + breath * 0.5 + belly / 4, 7, 14, 1.5),
     soft(scene, at(J.t12, T, 1.2, 12, 0), T, 10.9 + breath * 0.3, 8, 15.4),
     soft(scene, at(J.t12, T, 0, 18.6, 0), T, 9.4, 6.4, 15.2, 0.6),
     ellipsoid(at(J.t12, T, -1, 22.6, 0), T, 6.6, 4, 11.5),

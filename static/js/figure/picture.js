@@ -72,5 +72,5 @@ function muscleLayer(pen, skeleton, { m, s, k }, level) {
   const deep = depth < pen.camera.depth(skeleton.J.pelvis) - 5;
   const paths = [node('path', { class: 'glow', d: core }), node('path', { class: 'belly', d: fibres })];
   if (level === 'full') paths.push(node('path', { class: 'strand', d: fibres }));
-  return { z: 500, nodes: [node('g', { class: `mus mus-${k}${deep ? ' deep' : ''}` }, paths)] };
+  return { z: 500, nodes: [node('g', { class: `mus mus-${k} m-${m}${deep ? ' deep' : ''}` }, paths)] };
 }
