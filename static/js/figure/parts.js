@@ -66,7 +66,7 @@ function head(scene) {
   const jaw = oval(5.6, 0, 4.2, 3.2, 4.7);
   const cap = [oval(5.6, 14.4, 5, 4.4, 6.6), oval(-0.4, 10.4, 10, 9.4, 8.5), oval(-4, 6.2, 5.8, 7.6, 7.6)];
   const bun = hair === 'short' ? '' : single(pen, { c: on(-11.4, 10.4), s: 4 });
-  const hairPath = chain(pen, cap) + bun;
+  const hairPath = chain(pen, cap);
   const throat = [
     { c: at(J.c7, F.neck, 0.8, -2, 0), s: 5.8 },
     { c: at(J.skull, F.neck, 1.2, 1, 0), s: 5.2 },
@@ -75,6 +75,7 @@ function head(scene) {
     { id: 'neck', cls: 'skin', d: chain(pen, throat), z: Math.min(trunkDepth(scene) + 0.5, near - 0.1) },
   ];
   const towards = dot(F.head.f, pen.camera.toward);
+  if (bun) parts.push({ id: 'bun', cls: 'hair bun', d: bun, z: near - 0.08 });
   if (towards > 0.28) {
     parts.push({ id: 'hair', cls: 'hair', d: hairPath, z: near - 0.05 });
     parts.push({
