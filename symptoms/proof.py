@@ -5,10 +5,10 @@ asked, for each property (symptoms.proof_claims), whether any answers at all bre
 finds is told in plain words, with the engine's own result for those answers.
 """
 
+import json
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from pysat.solvers import Solver
@@ -163,8 +163,18 @@ def prove(definition: Definition, exercises: Items, routines: Items, pins: Pins)
     )
 
 
-@cache
+PROVED: dict[str, Proof] = {}  # by what was proved: the same files are proved once a process
+
+
+def beside(definition: Definition, context: Context) -> Proof:
+    """The proof of a definition beside the exercises, routines and pins in their files."""
+    pins = read_pins()
+    proved = json.dumps([definition.hash, context.exercises, context.routines, repr(pins)])
+    if proved not in PROVED:
+        PROVED[proved] = prove(definition, context.exercises, context.routines, pins)
+    return PROVED[proved]
+
+
 def shipped() -> Proof:
-    """The proof of the definition shipped with this code, made once a process."""
-    context = Context()
-    return prove(load(), context.exercises, context.routines, read_pins())
+    """The proof of the definition shipped with this code."""
+    return beside(load(), Context())

@@ -68,7 +68,7 @@ def moves(g: Ground, routine: Move) -> Iterator[Move]:
     for step in routine.get("steps") or ():
         move = g.exercises[step["ex"]]
         yield move
-        if move.get("if_no_kneel"):
+        if move.get("if_no_kneel") in g.exercises:
             yield g.exercises[move["if_no_kneel"]]
 
 

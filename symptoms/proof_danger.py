@@ -105,7 +105,9 @@ def one_added(g: Ground) -> tuple[int, Given]:
     "None of these" may stay ticked beside it or be taken off. Where only one choice can be made,
     the sign takes the place of no answer or of "none".
     """
-    bits, sense, every = dict(g.given.bits), [], []
+    bits = dict(g.given.bits)
+    sense: list[int] = []
+    every: list[int] = []
     for one in g.rules.asking:
         single = one.question.kind == "single"
         none = one.bits.get(NONE, 0)

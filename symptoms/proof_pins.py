@@ -30,6 +30,7 @@ from symptoms.schema import Definition
 
 FOLDER = Path(__file__).resolve().parent / "content"
 DANGER_SIGNS, KEPT_AWAY = FOLDER / "danger_signs.csv", FOLDER / "kept_away.csv"
+PINNED = (DANGER_SIGNS, KEPT_AWAY)
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,14 @@
 """The shipped self-check is proved, and the proof is told to whoever asks."""
 
-import pytest
-from django.core.management import call_command
+from datetime import datetime
 
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from symptoms import definition
+from symptoms.definition import load
+from symptoms.models import SelfCheckVersion
 from symptoms.proof import shipped
 
 
@@ -22,3 +28,38 @@ def test_the_command_says_how_many_answer_sets_it_went_through(capsys):
 def test_nothing_is_claimed_to_be_proved_without_looking(name):
     assert getattr(shipped(), name) > 100
     assert all(one.cases for one in shipped().properties)
+
+
+@pytest.mark.django_db
+def test_loading_keeps_what_the_proof_found_beside_the_version():
+    call_command("load_content")
+    kept = SelfCheckVersion.objects.last_proof(load())
+    assert kept["holds"] is True
+    assert int(kept["answer_sets"]) == shipped().answer_sets
+    assert [one["text"] for one in kept["properties"]] == [p.text for p in shipped().properties]
+    assert datetime.fromisoformat(kept["proved_at"]) <= timezone.now()
+
+
+@pytest.mark.django_db
+def test_a_version_that_was_kept_before_it_was_proved_gets_its_proof():
+    SelfCheckVersion.objects.record(load(), timezone.now())
+    assert SelfCheckVersion.objects.last_proof(load()) is None
+    call_command("load_content")
+    assert SelfCheckVersion.objects.last_proof(load())["holds"] is True
+    assert SelfCheckVersion.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_self_check_that_is_not_proved_cannot_be_loaded(tmp_path, monkeypatch, capsys):
+    unsafe = tmp_path / "self_check.yaml"
+    text = definition.DOCUMENT.read_text()
+    unsafe.write_text(text.replace("id: rf_dvt, group: g_infection, level: urgent", "id: rf_dvt, group: g_infection, level: see_clinician"))
+    assert unsafe.read_text() != text
+    monkeypatch.setattr(definition, "DOCUMENT", unsafe)
+    with pytest.raises(CommandError):
+        call_command("load_content")
+    told = capsys.readouterr().err
+    assert "danger_signs.csv: rf_dvt: “One calf or thigh is swollen, warm or throbbing”" in told
+    assert "the result is less serious than “urgent”" in told
+    assert "For example: How old are you?" in told
+    assert not SelfCheckVersion.objects.exists()
