@@ -357,8 +357,9 @@ def test_the_places_triggers_and_goals_people_missed_are_there(question, answer)
 PEOPLE = [
     {},
     {"q_worst": 4},
-    {"q_worse": ["running", "walking"]},
+    {"q_area": ["low_back"], "q_worse": ["running", "walking"]},
     {"q_active": "sport"},
+    {"g_age": "a45_64"},
     {"q_area": ["front_hip"]},
     {"q_area": ["low_back"], "q_onset": "sudden", "q_duration": "lt_2w"},
     {"q_pigeon": "pinch_front"},
