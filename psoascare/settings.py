@@ -58,6 +58,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # pages; static files come compressed already
     "csp.middleware.CSPMiddleware",
     "psoascare.headers.headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
