@@ -139,6 +139,8 @@ class Reader(PageReader):
             schema.IrritabilityRule(
                 value=self.one_of(where, item, "value", IRRITABILITY),
                 when=self.when(where, item, may=ANSWERS),
+                reason=self.text(where, item, "reason"),
+                cites=self.cites(where, item),
             )
             for where, item in self.items("irritability")
         )
@@ -187,13 +189,14 @@ class Reader(PageReader):
     def rules(self, section: str) -> tuple[schema.RoutineRule, ...]:
         rules = []
         for where, item in self.items(section):
-            self.only(where, item, "id when routine reason")
+            self.only(where, item, "id when routine reason cites")
             rules.append(
                 schema.RoutineRule(
                     id=self.unique(where, item),
                     when=self.when(where, item, may=LATER),
                     routine=self.routine(where, item.get("routine")),
                     reason=self.text(where, item, "reason"),
+                    cites=self.cites(where, item),
                 )
             )
         return tuple(rules)
@@ -249,6 +252,7 @@ class Reader(PageReader):
                 routine=self.routine(where, item.get("routine")),
                 when=self.when(where, item, may=LATER),
                 reason=self.text(where, item, "reason"),
+                cites=self.cites(where, item),
             )
             for where, item in self.items("extra_exclusions")
         )

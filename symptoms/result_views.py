@@ -17,6 +17,7 @@ from symptoms import place
 from symptoms.check_views import onward, parts, with_answers
 from symptoms.definition import load
 from symptoms.engine import evaluate
+from symptoms.explaining import explain
 from symptoms.holding import settle
 from symptoms.models import SelfCheckVersion
 from symptoms.path import follow
@@ -96,36 +97,45 @@ def beyond(heading, action):
 
 
 def reason(definition, hit, region):
-    screen = definition.screen_of[hit.question]
-    return {"hit": hit, "screen": screen, "action": say(definition, hit.action, region)}
+    return {
+        "hit": hit,
+        "screen": definition.screen_of[hit.question],
+        "action": say(definition, hit.action, region),
+    }
 
 
 # ------------------------------------------------------------------ self-care
 
 
 def show_self_care(request, definition, outcome, kept):
+    why = explain(definition, kept.answers, outcome)
     context = {
         "nav": None,
         "level": definition.levels[outcome.level],
         "outcome": outcome,
-        "suggestions": suggestions(outcome),
+        "why": why,
+        "suggestions": suggestions(outcome, why),
         "parts": parts(definition, kept.answers),
         "back": "symptoms:answers",
     }
     return render(request, "symptoms/result_self_care.html", context)
 
 
-def suggestions(outcome):
-    """The suggested routines as rows, in order, each with its reason and a picture."""
+def suggestions(outcome, why=None):
+    """The suggested routines as rows, in order, each with its reason and a picture.
+
+    why: the result's Explanation, where the sources and what would change it are shown too.
+    """
     keys = [suggestion.routine for suggestion in outcome.routines]
     rows = (
         Routine.objects.current()
         .prefetch_related("steps__exercise")
         .in_bulk(keys, field_name="key")
     )
+    told = why.routines if why else [None] * len(outcome.routines)
     return [
-        {"routine": rows[s.routine], "why": s, **picture(rows[s.routine])}
-        for s in outcome.routines
+        {"routine": rows[s.routine], "why": s, "told": one, **picture(rows[s.routine])}
+        for s, one in zip(outcome.routines, told, strict=True)
         if s.routine in rows
     ]
 

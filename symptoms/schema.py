@@ -97,6 +97,8 @@ class Unsure:
 class IrritabilityRule:
     value: str
     when: Condition
+    reason: str
+    cites: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,7 @@ class Exclusion:
     routine: str
     when: Condition
     reason: str
+    cites: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -137,6 +140,7 @@ class RoutineRule:
     when: Condition
     routine: str
     reason: str
+    cites: tuple[str, ...]
 
 
 @dataclass(frozen=True)
