@@ -6,6 +6,6 @@ class SymptomsConfig(AppConfig):
 
     def ready(self) -> None:
         from routines import content
-        from symptoms import loading
+        from symptoms import api_schema, loading  # noqa: F401 - api_schema makes itself known
 
         content.register(loading.PART)
