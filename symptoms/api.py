@@ -15,8 +15,8 @@ from symptoms import check_serializers as shapes
 from symptoms import fhir
 from symptoms.definition import load
 from symptoms.engine import evaluate
-from symptoms.regions import numbers, say
-from symptoms.telling import question, tell
+from symptoms.regions import numbers
+from symptoms.telling import local, question, tell
 
 OTHER_VERSION = _("Version %(live)s is live. Read it again, and ask again.")
 
@@ -63,7 +63,8 @@ class EvaluateAnswers(APIView):
         sent.is_valid(raise_exception=True)
         given = sent.validated_data
         outcome = evaluate(definition, given["answers"])
-        return Response(local(definition, tell(definition, outcome), given["region"]))
+        told = local(definition, tell(definition, outcome), given["region"])
+        return Response({**told, "help": asdict(numbers(definition.terms, given["region"]))})
 
 
 def refuse_another_version(data, definition) -> None:
@@ -72,16 +73,6 @@ def refuse_another_version(data, definition) -> None:
     if isinstance(version, str) and version != definition.version:
         live = {"live": definition.version}
         raise Conflict(OTHER_VERSION % live, **live)
-
-
-def local(definition, told, region):
-    """The same, in the words and numbers of the place where somebody lives."""
-    told["body"] = say(definition, told["body"], region)
-    for flag in told["flags"]:
-        flag["action"] = say(definition, flag["action"], region)
-    for worse in told["if_worse"]:
-        worse["do"] = say(definition, worse["do"], region)
-    return {**told, "help": asdict(numbers(definition.terms, region))}
 
 
 class Questionnaire(Public):

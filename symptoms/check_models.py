@@ -8,12 +8,18 @@ from typing import Any
 from django.conf import settings
 from django.db import models, transaction
 
+from routines.models import Hold
 from symptoms.definition import load
 from symptoms.engine import Outcome
 from symptoms.schema import LEVELS, Definition
 from symptoms.telling import answered, tell
 
 SAME = timedelta(hours=2)
+# What a result kept before its words were kept has to say.
+NO_WORDS: dict[str, Any] = {
+    "version": "", "hash": "", "heading": "", "body": "", "flags": [], "findings": [], "routines": [],
+    "advice": [], "physio": [], "if_worse": [],
+}  # fmt: skip
 
 
 class SelfCheckVersionManager(models.Manager["SelfCheckVersion"]):
@@ -104,12 +110,23 @@ class SelfCheckResult(models.Model):
     def says(self, version: SelfCheckVersion, answers: Mapping) -> bool:
         return self.version_id == version.pk and self.answers == dict(answers)
 
+    def still_stands(self) -> bool:
+        """May this result still lead to a routine? Not after a danger sign told since, wherever it was told."""
+        if self.level != "self_care":
+            return False
+        later = SelfCheckResult.objects.filter(user=self.user, taken_at__gt=self.taken_at)
+        held = models.Q(lifted_at=None) | models.Q(started_at__gt=self.taken_at)
+        return not (
+            later.exclude(level="self_care").exists()
+            or Hold.objects.filter(held, user=self.user).exists()
+        )
+
     @property
     def told(self) -> dict:
         """The outcome in the words it was given in (symptoms.telling)."""
-        return self.outcome["told"]
+        return self.outcome.get("told") or {**NO_WORDS, "level": self.level}
 
     @property
     def answered(self) -> list[dict]:
         """The answers in the words they were given in."""
-        return self.outcome["answered"]
+        return self.outcome.get("answered", [])

@@ -16,6 +16,7 @@ from symptoms.engine import (
     answer_label,
     is_answered,
 )
+from symptoms.regions import say
 from symptoms.schema import Definition, IfWorse, Question, Tip
 
 
@@ -87,6 +88,20 @@ def tip(item: Tip) -> dict:
 
 def worse(item: IfWorse) -> dict:
     return {"id": item.id, "when": item.when, "do": item.do, "cites": list(item.cites)}
+
+
+def local(definition: Definition, told: dict, region: str) -> dict:
+    """The same in the words and numbers of one region: always today's, however old `told` is."""
+
+    def put(text: str) -> str:
+        return say(definition, text, region)
+
+    return {
+        **told,
+        "body": put(told["body"]),
+        "flags": [{**hit, "action": put(hit["action"])} for hit in told["flags"]],
+        "if_worse": [{**item, "do": put(item["do"])} for item in told["if_worse"]],
+    }
 
 
 # ------------------------------------------------------------------ the questions and the answers
