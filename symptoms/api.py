@@ -16,7 +16,7 @@ from symptoms import fhir
 from symptoms.definition import load
 from symptoms.engine import evaluate
 from symptoms.regions import numbers
-from symptoms.telling import local, question, tell
+from symptoms.telling import local, question, screen, tell
 
 OTHER_VERSION = _("Version %(live)s is live. Read it again, and ask again.")
 
@@ -36,7 +36,8 @@ class SelfCheck(Public):
                 "hash": definition.hash,
                 "status": definition.status,
                 "levels": [{"id": v.id, "heading": v.heading, "body": v.body} for v in levels],
-                "questions": [question(q) for q in (*definition.groups, *definition.questions)],
+                "screens": [screen(one) for one in definition.screens],
+                "questions": [question(one) for one in definition.asked],
             }
         )
 

@@ -12,11 +12,9 @@ class AnswersSchema(OpenApiSerializerFieldExtension):
     target_class = "symptoms.check_serializers.AnswersField"
 
     def map_serializer_field(self, auto_schema, direction) -> dict[str, Any]:
-        definition = load()
-        asked = (*definition.groups, *definition.questions)
         return {
             "type": "object",
-            "properties": {question.id: answer(question) for question in asked},
+            "properties": {question.id: answer(question) for question in load().asked},
             "additionalProperties": False,
         }
 

@@ -5,8 +5,9 @@ from rest_framework import serializers as s
 
 from accounts.api.strict import Strict
 from accounts.models import User
-from symptoms.engine import is_answered
-from symptoms.schema import IRRITABILITY, LEVELS, Definition, Question
+from symptoms.conditions import IRRITABILITY
+from symptoms.rules import Asking
+from symptoms.schema import LEVELS, Definition
 
 UNKNOWN = _("This version has no question of that name.")
 NOT_ONE = _("Send the id of one option: %(options)s.")
@@ -24,7 +25,7 @@ class AnswersField(s.DictField):
     def to_internal_value(self, data):
         answers = super().to_internal_value(data)
         known: Definition = self.context["definition"]
-        asked = {q.id: q for q in (*known.groups, *known.questions)}
+        asked = {one.question.id: one for one in known.rules.asking}
         wrong = {
             name: why for name, value in answers.items() if (why := fault(asked.get(name), value))
         }
@@ -37,13 +38,14 @@ class VersionField(s.CharField):
     """The version the answers were given to."""
 
 
-def fault(asked: Question | None, value):
-    """What is wrong with this answer; empty when the engine understands it."""
-    if asked is None:
+def fault(one: Asking | None, value):
+    """What is wrong with this answer; empty when the engine makes sense of it."""
+    if one is None:
         return [UNKNOWN]
-    twice = isinstance(value, list) and len(value) != len({str(one) for one in value})
-    if is_answered(asked, value) and not twice:
+    twice = isinstance(value, list) and len(value) != len({str(picked) for picked in value})
+    if one.read(value)[1] and not twice:
         return []
+    asked = one.question
     if asked.kind == "scale":
         return [NOT_POINTS % {"low": asked.low, "high": asked.high}]
     words = {"options": ", ".join(option.id for option in asked.options)}
@@ -68,6 +70,7 @@ class Evaluate(Strict):
 class Option(s.Serializer):
     id = s.CharField()
     label = s.CharField()
+    hint = s.CharField(allow_blank=True, help_text=_("Examples, under the label."))
     alone = s.BooleanField(help_text=_("Cannot go with another answer."))
 
 
@@ -78,6 +81,9 @@ class QuestionShape(s.Serializer):
     help = s.CharField(allow_blank=True)
     why = s.CharField(allow_blank=True, help_text=_("Why we ask."))
     danger_signs = s.BooleanField()
+    everybody = s.BooleanField(
+        help_text=_("False: asked only where an answer can change anything. `missing` says when.")
+    )
     options = Option(many=True, required=False)
     low = s.IntegerField(required=False)
     high = s.IntegerField(required=False)
@@ -89,11 +95,20 @@ class LevelShape(s.Serializer):
     body = s.CharField()
 
 
+class ScreenShape(s.Serializer):
+    slug = s.CharField()
+    title = s.CharField(allow_blank=True)
+    questions = s.ListField(child=s.CharField(), help_text=_("Question ids."))
+
+
 class DefinitionShape(s.Serializer):
     version = s.CharField()
     hash = s.CharField(help_text=_("SHA-256 of the document."))
     status = s.CharField(help_text=_("“draft” until a clinician has signed it."))
     levels = LevelShape(many=True, help_text=_("Most serious first; the most serious one wins."))
+    screens = ScreenShape(
+        many=True, help_text=_("The pages: up to three questions on one subject.")
+    )
     questions = QuestionShape(many=True, help_text=_("In the order asked: danger signs first."))
 
 
@@ -108,6 +123,7 @@ class FlagShape(s.Serializer):
     level = s.ChoiceField(choices=LEVELS)
     question = s.CharField()
     answer = s.CharField()
+    because = Reason(many=True)
     why = s.CharField()
     action = s.CharField()
     cites = s.ListField(child=s.CharField())
@@ -132,6 +148,7 @@ class RoutineShape(s.Serializer):
 class TipShape(s.Serializer):
     id = s.CharField()
     text = s.CharField()
+    because = Reason(many=True)
     cites = s.ListField(child=s.CharField())
 
 

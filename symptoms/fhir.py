@@ -1,7 +1,7 @@
 """The self-check in FHIR R4, as plain dicts: https://hl7.org/fhir/R4/questionnaire.html
 
 The rules that decide are not part of it. What FHIR can say of the path it says: the symptom
-questions are asked only when no danger sign was ticked.
+questions are asked only when no danger sign was ticked, and some only after certain answers.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,7 +9,9 @@ from typing import Any
 
 from django.conf import settings
 
-from symptoms.schema import UNSURE, Definition, Question
+from symptoms import conditions as c
+from symptoms.conditions import UNSURE
+from symptoms.schema import Definition, Question
 
 ITEM_CONTROL = "http://hl7.org/fhir/StructureDefinition/questionnaire-itemControl"
 CONTROLS = "http://hl7.org/fhir/questionnaire-item-control"
@@ -59,7 +61,8 @@ def group(link: str, text: str, questions: tuple[Question, ...]) -> dict[str, An
 
 def item(asked: Question) -> dict[str, Any]:
     made = {"linkId": asked.id, "text": asked.text, **KINDS[asked.kind](asked)}
-    # Not required by FHIR's own rule: a question that the path leaves out is left out here too.
+    if rules := enable(asked.ask_if):
+        made |= {"enableWhen": rules, "enableBehavior": "any"}
     if asked.help:
         made["item"] = [help_item(asked)]
     return made
@@ -103,18 +106,30 @@ def coding(asked: Question, option: str) -> dict[str, Any]:
 
 
 def without_a_sign(asked: Question) -> Iterator[dict[str, Any]]:
-    """When a danger-sign page reports nothing: its calm answer is ticked, or no flagged one chosen."""
-    if asked.kind == "multi":
-        calm = next(o.id for o in asked.options if not o.flag and o.id != UNSURE)
-        yield {"question": asked.id, "operator": "=", "answerCoding": bare(asked, calm)}
-        return
+    """None of the answers that report a danger sign, "not sure" among them."""
     for option in asked.options:
         if option.flag or option.id == UNSURE:
-            yield {"question": asked.id, "operator": "!=", "answerCoding": bare(asked, option.id)}
+            yield is_it("!=", asked.id, option.id)
 
 
-def bare(asked: Question, option: str) -> dict[str, Any]:
-    return {"system": system(asked.id), "code": option}
+def is_it(operator: str, question: str, option: str) -> dict[str, Any]:
+    code = {"system": system(question), "code": option}
+    return {"question": question, "operator": operator, "answerCoding": code}
+
+
+def enable(condition: c.Condition | None) -> list[dict[str, Any]]:
+    """Any of these must hold for a question to be asked; empty where FHIR's flat list cannot say it.
+
+    Then the question is asked of everybody, which asks too much and never too little.
+    """
+    match condition:
+        case c.Chosen(question, options):
+            return [is_it("=", question, option) for option in sorted(options)]
+        case c.AtLeast(question, points):
+            return [{"question": question, "operator": ">=", "answerInteger": points}]
+        case c.Either(parts) if all(rules := [enable(part) for part in parts]):
+            return [rule for some in rules for rule in some]
+    return []
 
 
 # ------------------------------------------------------------------ a kept result

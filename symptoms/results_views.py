@@ -57,7 +57,7 @@ def again(request):
     if request.method != "POST":
         return render(request, "symptoms/again.html", {"nav": None})
     response = redirect("symptoms:screen", first_screen())
-    cookie.forget(response)
+    cookie.forget(request, response)
     return response
 
 

@@ -8,16 +8,17 @@ from functools import cache
 
 from routines import content
 from symptoms.engine import (
+    Advised,
     Because,
     FlagHit,
     Outcome,
     Pattern,
     Suggestion,
     answer_label,
-    is_answered,
+    replay,
 )
 from symptoms.regions import say
-from symptoms.schema import Definition, IfWorse, Question, Tip
+from symptoms.schema import Definition, IfWorse, Question, Screen
 
 
 @cache
@@ -40,7 +41,7 @@ def tell(definition: Definition, outcome: Outcome) -> dict:
         "findings": [finding(pattern) for pattern in outcome.patterns],
         "routines": [routine(definition, suggestion) for suggestion in outcome.routines],
         "advice": [tip(item) for item in outcome.advice],
-        "physio": [{**tip(item), "within": item.within} for item in outcome.physio],
+        "physio": [{**tip(item), "within": item.tip.within} for item in outcome.physio],
         "if_worse": [worse(item) for item in outcome.if_worse],
     }
 
@@ -51,6 +52,7 @@ def flag(hit: FlagHit) -> dict:
         "level": hit.level,
         "question": hit.question,
         "answer": hit.answer,
+        "because": because(hit.because),
         "why": hit.why,
         "action": hit.action,
         "cites": list(hit.cites),
@@ -82,8 +84,14 @@ def because(reasons: tuple[Because, ...]) -> list[dict]:
     return [{"question": b.question, "text": b.text, "answer": b.answer} for b in reasons]
 
 
-def tip(item: Tip) -> dict:
-    return {"id": item.id, "text": item.text, "cites": list(item.cites)}
+def tip(item: Advised) -> dict:
+    said = item.tip
+    return {
+        "id": said.id,
+        "text": said.text,
+        "because": because(item.because),
+        "cites": list(said.cites),
+    }
 
 
 def worse(item: IfWorse) -> dict:
@@ -115,23 +123,30 @@ def question(asked: Question) -> dict:
         "help": asked.help,
         "why": asked.why,
         "danger_signs": asked.safety,
+        "everybody": asked.ask_if is None,
     }
     if asked.kind == "scale":
         return {**told, "low": asked.low, "high": asked.high}
     options = [
-        {"id": option.id, "label": option.label, "alone": option.id in asked.exclusive}
+        {
+            "id": option.id,
+            "label": option.label,
+            "hint": option.hint,
+            "alone": option.id in asked.exclusive,
+        }
         for option in asked.options
     ]
     return {**told, "options": options}
 
 
+def screen(page: Screen) -> dict:
+    return {"slug": page.slug, "title": page.title, "questions": [q.id for q in page.questions]}
+
+
 def answered(definition: Definition, answers: Mapping) -> list[dict]:
-    """Each question that has an answer, both in the words the person saw, in the order asked."""
-    return [
-        row(q, answers[q.id])
-        for q in (*definition.groups, *definition.questions)
-        if is_answered(q, answers.get(q.id))
-    ]
+    """Each question these answers lead to, and its answer, in the words the person saw."""
+    path = replay(definition.rules, answers).path
+    return [row(question, answers[question.id]) for question, usable in path if usable]
 
 
 def row(asked: Question, value) -> dict:

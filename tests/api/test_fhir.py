@@ -10,7 +10,7 @@ from fhir.resources.R4B.questionnaireresponse import QuestionnaireResponse
 from symptoms.definition import load
 from symptoms.engine import evaluate
 from symptoms.models import SelfCheckVersion
-from tests.symptoms.people import calm
+from tests.symptoms.people import CALM
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/api/v1/self-check/fhir/"
@@ -50,7 +50,7 @@ def test_every_question_and_option_is_there_once(asked):
     links = [item["linkId"] for item in items(asked)]
     assert len(links) == len(set(links))
     questions = {item["linkId"]: item for item in items(asked)}
-    for question in (*load().groups, *load().questions):
+    for question in load().asked:
         item = questions[question.id]
         assert item["text"] == question.text
         if question.kind == "scale":
@@ -70,14 +70,16 @@ def test_every_question_and_option_is_there_once(asked):
 
 def test_the_symptoms_are_asked_only_when_no_danger_sign_is_ticked(asked):
     [_signs, symptoms] = asked["item"]
-    assert {rule["question"] for rule in symptoms["enableWhen"]} == {g.id for g in load().groups}
+    ruled_out = {(r["question"], r["answerCoding"]["code"]) for r in symptoms["enableWhen"]}
+    signs = {(g.id, o.id) for g in load().groups for o in g.options if o.flag or o.id == "unsure"}
+    assert ruled_out == signs and {r["operator"] for r in symptoms["enableWhen"]} == {"!="}
     known = {item["linkId"] for item in items(asked)}
     for item in items(asked):
         assert {rule["question"] for rule in item.get("enableWhen", ())} <= known
 
 
 def kept(user, **changes):
-    answers, now = calm(**changes), timezone.now()
+    answers, now = {**CALM, **changes}, timezone.now()
     version = SelfCheckVersion.objects.record(load(), now)
     return user.self_check_results.record(version, answers, evaluate(load(), answers), now)
 
