@@ -6,6 +6,7 @@ class SymptomsConfig(AppConfig):
 
     def ready(self) -> None:
         from routines import content
-        from symptoms import api_schema, loading  # noqa: F401 - api_schema makes itself known
+        from symptoms import api_schema, loading, wording  # noqa: F401 - api_schema makes itself known
 
         content.register(loading.PART)
+        content.register(wording.PART)
