@@ -52,6 +52,12 @@ def conditions() -> Phrase:
     return Phrase(names, None, "Describe what is felt. Only a danger sign names what it warns of.")
 
 
+@cache
+def medicines() -> Phrase:
+    """Not forbidden anywhere: a hard word that a sentence about a medicine cannot do without."""
+    return Phrase(any_of(read_yaml(LIST)["medicines"]), None, "")
+
+
 def any_of(forms: Iterable[str]) -> Any:
     """Whole words in any case, however they are spaced; None for none."""
     patterns = [r"\s+".join(map(re.escape, form.split())) for form in forms]
