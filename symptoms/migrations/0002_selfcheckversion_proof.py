@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('symptoms', '0001_initial'),
+        ("symptoms", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='selfcheckversion',
-            name='proof',
-            field=models.JSONField(blank=True, help_text='What its last proof found.', null=True),
+            model_name="selfcheckversion",
+            name="proof",
+            field=models.JSONField(blank=True, help_text="What its last proof found.", null=True),
         ),
     ]
