@@ -93,27 +93,28 @@ CLAIMS = (*proof_danger.CLAIMS, *proof_care.CLAIMS, *proof_path.CLAIMS)
 
 
 class Prover:
-    """Asks everything of one solver. All gates are made before it reads them."""
+    """Asks everything of one solver, claim by claim."""
 
     def __init__(self, ground: Ground):
         self.ground = ground
-        claims = [make(ground) for make in CLAIMS]
-        self.claims = [
-            (claim, ground.gates.some(x.literal for x in claim.never)) for claim in claims
-        ]
-        self.solver = Solver("glucose4", bootstrap_with=ground.gates.clauses)
+        self.solver = Solver("glucose4")
+        self.read = 0  # clauses that the solver knows
         self.queries = 0
 
     def prove(self) -> Iterator[Property]:
         with self.solver:
-            for claim, any_broken in self.claims:
+            for make in CLAIMS:
+                claim = make(self.ground)
                 faults = [Fault(*fault) for fault in claim.faults]
-                if self.ask(any_broken):  # only a claim that breaks is taken apart
-                    faults += self.broken(claim)
+                if self.ask(self.ground.gates.some(case.literal for case in claim.never)):
+                    faults += self.broken(claim)  # only a claim that breaks is taken apart
                 faults += self.impossible(claim)
                 yield Property(claim.text, claim.cases, tuple(faults))
 
     def ask(self, literal: int) -> bool:
+        clauses = self.ground.gates.clauses
+        self.solver.append_formula(clauses[self.read :])
+        self.read = len(clauses)
         self.queries += 1
         return self.solver.solve(assumptions=[literal])
 
@@ -161,6 +162,14 @@ def prove(definition: Definition, exercises: Items, routines: Items, pins: Pins)
         seconds=time.perf_counter() - began,
         properties=properties,
     )
+
+
+def first_broken(
+    definition: Definition, exercises: Items, routines: Items, pins: Pins
+) -> Property | None:
+    """Only whether it holds: the first property that does not, None where all do."""
+    prover = Prover(Ground(definition, exercises, routines, pins))
+    return next((one for one in prover.prove() if not one.holds), None)
 
 
 PROVED: dict[str, Proof] = {}  # by what was proved: the same files are proved once a process

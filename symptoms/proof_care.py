@@ -1,8 +1,10 @@
 """Self-care: the properties of whatever is suggested to somebody without a danger sign."""
 
 from collections.abc import Iterator, Mapping
+from itertools import chain, combinations, product
 from typing import Any
 
+from routines import swaps
 from symptoms import conditions
 from symptoms.conditions import IRRITABILITY, Condition
 from symptoms.proof_gates import FALSE
@@ -141,4 +143,35 @@ def what_rules_a_move_out_is_found(g: Ground) -> Claim:
     return claim
 
 
-CLAIMS = (calm_people_get_an_answer, routines_keep_their_limits, what_rules_a_move_out_is_found)
+def swaps_keep_the_limits(g: Ground) -> Claim:
+    """Every move, every set of the findings that rule a move out, every irritability, kneeling or not."""
+    claim = Claim("No move that is offered in place of another is ruled out for that person.")
+    library = [swaps.facts_of(move) for move in g.exercises.values()]
+    ruling = sorted({finding for move in g.exercises.values() for finding in move["avoid_if"]})
+    people = list(product(subsets(ruling), IRRITABILITY, (True, False)))
+    for exercise in library:
+        for findings, irritability, kneeling in people:
+            for key in swaps.allowed_swaps(exercise, findings, irritability, library, kneeling):
+                move = g.exercises[key]
+                fine = rank(irritability) <= rank(move["max_irritability"])
+                fine = fine and findings.isdisjoint(move["avoid_if"])
+                fine = fine and (kneeling or not move["needs_kneeling"])
+                who = (
+                    f"irritability {irritability} and {', '.join(sorted(findings)) or 'no finding'}"
+                )
+                says = f"“{move['name']}” is offered in place of {exercise.key} with {who}."
+                claim.look(fine, EXERCISES, key, says)
+    return claim
+
+
+def subsets(findings: list[str]) -> list[frozenset[str]]:
+    every = chain.from_iterable(combinations(findings, n) for n in range(len(findings) + 1))
+    return [frozenset(some) for some in every]
+
+
+CLAIMS = (
+    calm_people_get_an_answer,
+    routines_keep_their_limits,
+    what_rules_a_move_out_is_found,
+    swaps_keep_the_limits,
+)

@@ -7,9 +7,11 @@ numbers, this does with literals; a test holds the two against each other.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
-from symptoms.atoms import Terms, each
+from symptoms.atoms import Terms
+from symptoms.atoms import each as bits_of
 from symptoms.conditions import UNSURE
 from symptoms.engine import MOST_SECONDARY
 from symptoms.proof_gates import FALSE, TRUE, Gates
@@ -18,6 +20,7 @@ from symptoms.schema import DANGER, Definition
 
 Bits = Mapping[int, int]  # a bit of the rules -> the literal that says whether it is set
 Fired = list[tuple[Rule, int]]
+each = cache(bits_of)
 
 
 @dataclass(frozen=True)
