@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from routines import gate
+from routines import gate, looks
 
 
 def product(request):
@@ -11,4 +11,5 @@ def product(request):
         "contact_email": settings.CONTACT_EMAIL,
         "site_url": settings.SITE_URL,
         "offline_copy": request is not None and gate.is_copy(request),
+        "figure_look": looks.classes(request.COOKIES),
     }

@@ -2,6 +2,7 @@
 
 from routines.library import Exercise, LoadedContent, Reference, Routine, Step
 from routines.personal import ClearScreen, Hold, Plan, PlanDecision, Session
+from routines.reports import Report
 
 __all__ = [
     "ClearScreen",
@@ -11,6 +12,7 @@ __all__ = [
     "Plan",
     "PlanDecision",
     "Reference",
+    "Report",
     "Routine",
     "Session",
     "Step",

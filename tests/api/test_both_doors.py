@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from symptoms.definition import load
-from tests.symptoms.walking import person, remember
+from tests.symptoms.sent_through import person, remember
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from symptoms.definition import load
 from symptoms.models import SelfCheckVersion
-from tests.symptoms.walking import person, remember, walk
+from tests.symptoms.sent_through import person, remember, walk
 
 pytestmark = pytest.mark.django_db
 TYPED = "canary-8371-typed"

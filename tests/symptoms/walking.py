@@ -1,52 +1,48 @@
-"""Going through the self-check as a browser does, and people drawn at random to send through it."""
+"""The self-check walked page by page, as a browser without scripts does."""
 
-import random
+import re
 
-from django.http import HttpResponse
-from django.utils import timezone
-
-from symptoms import answers as cookie
 from symptoms.definition import load
-from symptoms.path import follow
 
 
-def answer(question, chance, calm):
-    """Any answer that makes sense; mostly no danger sign when `calm`, so that symptoms are reached."""
-    if question.kind == "scale":
-        return chance.randint(question.low, min(question.high, 6 if calm else question.high))
-    free = [option.id for option in question.options if option.id not in question.exclusive]
-    quiet = [option.id for option in question.options if not option.flag and option.id != "unsure"]
-    if question.safety and calm and chance.random() < 0.97:
-        picked = "none" if "none" in quiet else chance.choice(quiet)
-        return [picked] if question.kind == "multi" else picked
-    if question.kind == "single":
-        return chance.choice(question.options).id
-    if question.exclusive and chance.random() < 0.4:
-        return [chance.choice(sorted(question.exclusive))]
-    return sorted(chance.sample(free, chance.randint(1, min(3, len(free)))))
+def address(question):
+    """Where this question is asked."""
+    return f"/self-check/{load().screen_of[question].slug}/"
 
 
-def person(chance: random.Random) -> dict:
-    """Answers to everything the path asks; now and then one is left out."""
-    calm, answers = chance.random() < 0.7, {}
-    while (page := follow(load(), answers).waiting) is not None:
-        answers |= {q.id: answer(q, chance, calm) for q in page.questions if q.id not in answers}
-    if chance.random() < 0.05:
-        del answers[chance.choice(sorted(answers))]
-    return answers
+def shown(response):
+    """What the page says about the signs that were ticked when it was drawn."""
+    return re.search(r'name="shown"( value="([^"]*)")?', response.content.decode())[2] or ""
 
 
-def walk(client, answers):
-    """Sends each page of the path, and yields every response."""
-    for page in follow(load(), answers).pages:
-        sent = {q.id: answers[q.id] for q in page.questions if q.id in answers}
-        yield client.get(f"/self-check/{page.screen.slug}/")
-        yield client.post(f"/self-check/{page.screen.slug}/", sent)
+def send(client, questions_and_values):
+    """Opens the page of these questions, which share one, and sends it with these answers."""
+    place = address(next(iter(questions_and_values)))
+    page = client.get(place)
+    assert page.status_code == 200, (place, page.headers)
+    return client.post(place, {**questions_and_values, "shown": shown(page)})
 
 
-def remember(client, answers):
-    """A browser in which these answers were given, each just now."""
-    moment, sealed = int(timezone.now().timestamp() * 1000), HttpResponse()
-    check = cookie.Kept(answers, moment, moment, load().hash)
-    cookie.keep(sealed, check, load(), answers)
-    client.cookies.update(sealed.cookies)
+def tell(client, answers):
+    """Answers each page in turn and returns the last response. Every one of them must be taken."""
+    response = None
+    for screen in load().screens:
+        mine = {q.id: answers[q.id] for q in screen.questions if q.id in answers}
+        if mine:
+            response = send(client, mine)
+            assert response.status_code == 302, (mine, main_of(response))
+    return response
+
+
+def main_of(response):
+    """What stands between the bars of the page."""
+    return re.search(r"<main.*</main>", response.content.decode(), re.DOTALL).group()
+
+
+def assert_nothing_to_exercise_with(response):
+    body = main_of(response)
+    assert "/routines/" not in body
+    assert "/exercises/" not in body
+    assert "/plan/" not in body
+    assert '<svg class="fig' not in body
+    assert "Start here" not in body
