@@ -6,8 +6,9 @@ class SymptomsConfig(AppConfig):
 
     def ready(self) -> None:
         from routines import content, evidence
+        from symptoms import api_schema, loading, wording  # noqa: F401 - api_schema makes itself known
         from symptoms import evidence as leaning
-        from symptoms import loading
 
         content.register(loading.PART)
+        content.register(wording.PART)
         evidence.register(leaning.self_check)
