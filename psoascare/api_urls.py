@@ -3,10 +3,15 @@
 from django.urls import path
 
 from psoascare import api
+from routines import api as routines
 
 app_name = "api"
 urlpatterns = [
     path("", api.Index.as_view(), name="index"),
     path("schema/", api.Schema.as_view(), name="schema"),
     path("docs/", api.docs, name="docs"),
+    path("exercises/", routines.ExerciseList.as_view(), name="exercises"),
+    path("exercises/<slug:slug>/", routines.ExerciseOne.as_view(), name="exercise"),
+    path("routines/", routines.RoutineList.as_view(), name="routines"),
+    path("routines/<slug:slug>/", routines.RoutineOne.as_view(), name="routine"),
 ]
