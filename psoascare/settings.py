@@ -59,7 +59,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",  # pages; static files come compressed already
+    "psoascare.compression.Pages",
     "csp.middleware.CSPMiddleware",
     "psoascare.headers.headers",
     "psoascare.api.problems_only",
@@ -284,7 +284,12 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.api.sessions.MemberSession"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_THROTTLE_CLASSES": ["accounts.api.limits.Limit"],
-    "DEFAULT_THROTTLE_RATES": {"visitor": "120/min", "member": "240/min", "evaluate": "30/min"},
+    "DEFAULT_THROTTLE_RATES": {
+        "visitor": "120/min",
+        "member": "240/min",
+        "evaluate": "30/min",
+        "report": "6/hour",
+    },
     "DEFAULT_PAGINATION_CLASS": "accounts.api.paging.Pages",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_METADATA_CLASS": None,
