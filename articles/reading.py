@@ -6,6 +6,7 @@ whether a text is clear.
 """
 
 from collections.abc import Iterable
+from importlib import import_module
 from importlib.util import find_spec
 
 from articles import citations, prose
@@ -23,7 +24,7 @@ def can_measure() -> bool:
 
 def grade(sentences: Iterable[str]) -> float:
     """The Flesch-Kincaid grade of all these together. A line without a full stop counts as a sentence."""
-    from textstat import textstat  # type: ignore[import-untyped]
+    textstat = import_module("textstat").textstat
 
     ended = (
         line if line.endswith(END) else f"{line}." for line in map(str.strip, sentences) if line
