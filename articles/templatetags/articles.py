@@ -22,7 +22,7 @@ def marked_map(view: str, on: list[str], label: str, part: str) -> SafeString:
     part: the id of the part it stands in, so that two maps on one page share no id.
     """
     drawn = figures.bodymap(view, on).replace(figures.DECORATIVE, "", 1)
-    own = drawn.replace("bmap-c-", f"{part}-c-").replace("bmap-m-", f"{part}-m-")
+    own = drawn.replace('id="bmap-', f'id="{part}-').replace("#bmap-", f"#{part}-")
     return figures.opened(SafeString(own), figures.role(label), "marked")
 
 

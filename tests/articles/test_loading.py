@@ -8,25 +8,7 @@ from articles import loading, source
 from articles.blocks import RichText, blocks_of, freeze
 from articles.models import Article
 from routines.content import Context
-
-SLUG = "psoas-pain-explained"
-
-
-@pytest.fixture
-def shelf(tmp_path, monkeypatch):
-    """A copy of one shipped article, and of those it links to, that a test may change."""
-    first = source.read(source.CONTENT / f"{SLUG}.md")
-    for name in ["topics.yaml", *(f"{slug}.md" for slug in [SLUG, *first.front["related"]])]:
-        (tmp_path / name).write_bytes((source.CONTENT / name).read_bytes())
-    monkeypatch.setattr(source, "CONTENT", tmp_path)
-    monkeypatch.setattr(source, "TOPICS", tmp_path / "topics.yaml")
-    return tmp_path
-
-
-def change(path, old, new):
-    text = path.read_text()
-    assert old in text
-    path.write_text(text.replace(old, new, 1))
+from tests.articles.conftest import SLUG, change
 
 
 def snapshot():

@@ -189,3 +189,15 @@ def test_the_addresses_are_the_promised_ones():
     assert reverse("articles:detail", args=["x"]) == "/articles/x/"
     assert reverse("articles:topic", args=["x"]) == "/articles/topics/x/"
     assert reverse("articles:feed") == "/articles/feed/"
+
+
+@pytest.mark.parametrize(("days", "shown"), [(-1, True), (0, False), (30, False)])
+def test_a_page_whose_check_is_overdue_says_so(client, write_article, days, shown):
+    write_article(next_review_on=timezone.localdate() + timedelta(days=days))
+    page = text(client.get("/articles/a-short-read/"))
+    assert ("This page is waiting for its check." in page) is shown
+
+
+def test_a_page_without_a_day_for_its_next_check_is_not_overdue(client, write_article):
+    write_article()
+    assert "waiting for its check" not in text(client.get("/articles/a-short-read/"))
