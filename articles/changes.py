@@ -30,7 +30,7 @@ VERDICTS: dict[str, Promise | str] = {
 class Change:
     """One claim as it was written, the verdict, and what we say instead, with citations."""
 
-    claim: str
+    quote: str
     verdict: str
     instead: str
 
@@ -41,14 +41,15 @@ class Change:
 
 @dataclass(frozen=True)
 class Part:
-    heading: str
+    quote: str
     changes: list[Change]
 
 
 @dataclass(frozen=True)
 class Record:
-    """All the changes of one article, under the headings of the text it replaces."""
+    """All the changes of one article, under the title and the headings of the text it replaces."""
 
+    quote: str
     intro: str
     parts: list[Part]
 
@@ -83,10 +84,10 @@ def read(path: Path) -> Record:
     """Raises ContentError, KeyError or TypeError when the file is not in order."""
     held = read_yaml(path)
     parts = [
-        Part(part["heading"], [Change(**change) for change in part["changes"]])
+        Part(part["quote"], [Change(**change) for change in part["changes"]])
         for part in held["parts"]
     ]
-    return Record(held["intro"].strip(), parts)
+    return Record(held["quote"], held["intro"], parts)
 
 
 def validate(context: Context) -> Iterator[Problem]:
@@ -94,12 +95,14 @@ def validate(context: Context) -> Iterator[Problem]:
         try:
             record = read(path)
         except (KeyError, TypeError, AttributeError) as error:
-            yield Problem(path.name, "", f"Write intro and parts; a change has 3 texts: {error}.")
+            yield Problem(
+                path.name, "", f"Write quote, intro and parts; a change has 3 texts: {error}."
+            )
             continue
         for part in record.parts:
             for change in part.changes:
                 for message in wrong(change, context):
-                    yield Problem(path.name, change.claim, message)
+                    yield Problem(path.name, change.quote, message)
 
 
 def wrong(change: Change, context: Context) -> Iterator[str]:

@@ -57,7 +57,7 @@ def test_a_mistake_in_the_record_is_said(change, said):
 
 
 def test_a_file_in_the_wrong_form_is_said_and_not_raised(tmp_path, monkeypatch):
-    (tmp_path / "x.changes.yaml").write_text("intro: Hello\nparts:\n  - {heading: One}\n")
+    (tmp_path / "x.changes.yaml").write_text("quote: Old\nintro: Hello\nparts:\n  - {quote: One}\n")
     monkeypatch.setattr(changes, "CONTENT", tmp_path)
     (problem,) = changes.validate(Context())
     assert (problem.file, "changes" in problem.message) == ("x.changes.yaml", True)
