@@ -70,7 +70,7 @@ def test_every_line_of_the_contents_leads_to_a_heading(client, content):
 
 def test_figures_have_words_for_people_who_cannot_see_them(client, content):
     page = text(client.get(PSOAS))
-    assert page.count("<figure>") == page.count("<figcaption") == 7
+    assert page.count("<figure>") == page.count("<figcaption") == 8
     assert 'aria-label="A person kneels on one knee' in page
 
 
