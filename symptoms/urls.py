@@ -1,6 +1,6 @@
 from django.urls import path
 
-from symptoms import check_views, guide_views, log_urls, result_views
+from symptoms import check_views, guide_views, log_urls, quick_views, result_views
 
 app_name = "symptoms"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("self-check/result/", result_views.result, name="result"),
     path("self-check/save/", result_views.save_plan, name="save_plan"),
     path("self-check/region/", result_views.choose_region, name="region"),
+    path("self-check/quick/", quick_views.screen, name="quick"),
     path("self-check/<slug:screen>/", check_views.screen, name="screen"),
     path("get-help/", guide_views.get_help, name="get_help"),
     path("how-we-decide/", guide_views.how_we_decide, name="how_we_decide"),
