@@ -188,8 +188,10 @@ def step_up(done: Sequence[Done], state: State, today: date) -> Offer | None:
 def hold(done: Sequence[Done], state: State) -> Offer:
     if not done:
         return Offer("hold", _("Start with this one and see how the next morning is."))
-    if done[-1].much:
+    if done[-1].much and state.half:
         return Offer("hold", _("The last one was a lot. Stay with half until it is calm."))
+    if done[-1].much:
+        return Offer("hold", _("The last one was a lot. See how the next one and its morning go."))
     if state.upkeep_since:
         return Offer("hold", _("A little now and then is enough."))
     good = good_in_a_row(done)

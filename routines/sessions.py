@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from routines import gate, options, player, progress, words
 from routines.content import general
@@ -183,16 +183,3 @@ def keep(user, routine: Routine, form: FinishForm, now: datetime) -> bool:
     with transaction.atomic():
         user.sessions.record(routine, told["key"], began, ended, **form.told)
     return True
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
-def plan(request):
-    """The routine a member follows, and why. POST ends it."""
-    current = Plan.objects.current(request.user)
-    if request.method == "POST":
-        if current:
-            current.end(timezone.now())
-        return redirect("routines:plan")
-    context = {"nav": "home", "plan": current, "hold": Hold.objects.active(request.user)}
-    return render(request, "routines/plan.html", context)

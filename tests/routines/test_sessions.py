@@ -43,7 +43,9 @@ def test_moves_of_later_weeks_wait_for_their_week(screened):
     def keys(query):
         return [
             move.exercise.key
-            for move in screened.get(f"/routines/return-to-pigeon-pose/play/{query}").context["moves"]
+            for move in screened.get(f"/routines/return-to-pigeon-pose/play/{query}").context[
+                "moves"
+            ]
         ]
 
     assert not {"ex_pigeon_table", "ex_pigeon_supported"} & set(keys(""))

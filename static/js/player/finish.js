@@ -35,7 +35,7 @@ export class Finish {
     if (!this.form.elements.note.checkValidity()) return this.#error(this.form.elements.note.validationMessage);
     const kept = await this.#keep(told);
     const advice = this.#advice(told);
-    if (kept === 'sent' && !advice?.ease) return location.assign(this.root.dataset.next);
+    if (kept === 'sent' && !advice?.ease) return location.assign(this.root.dataset.onward);
     this.form.hidden = true;
     this.screen.write('done-advice', advice ? this.advice[advice.name] : '');
     this.screen.show('done-after', true);

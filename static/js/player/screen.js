@@ -31,6 +31,7 @@ export class Screen {
     this.where(move);
     this.#fillBars(seconds);
     this.#upcoming(this.line.at(seconds).index - 1);
+    this.write('next-up', '');
   }
 
   cue(cue) {
