@@ -2,8 +2,12 @@ import shutil
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.test import override_settings
 from django.utils import timezone
 from playwright.sync_api import sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
 from routines import gate
 from routines.models import ClearScreen
@@ -31,6 +35,28 @@ def screened(client):
 def screened_member(member_client, member):
     ClearScreen.objects.note(member, timezone.now())
     return member_client
+
+
+@pytest.fixture(scope="module")
+def visitors_site(django_db_setup, django_db_blocker):
+    """A running site for tests that write nothing: one for the whole module, content loaded once."""
+    from_sources = override_settings(STATIC_ROOT=settings.STATICFILES_DIRS[0])
+    with django_db_blocker.unblock(), from_sources, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs a loop in this thread
+        call_command("load_content", verbosity=0)
+        server = LiveServer("localhost")
+        yield server
+        server.stop()
+
+
+@pytest.fixture(scope="module")
+def browser(visitors_site):
+    if not CHROMIUM:
+        pytest.skip("needs Chromium: script/setup --browser")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET.split())
+        yield browser
+        browser.close()
 
 
 @pytest.fixture
