@@ -7,6 +7,12 @@ class PsoascareConfig(AppConfig):
 
     name = "psoascare"
 
+    def ready(self) -> None:
+        from routines import mornings
+        from symptoms.mornings import told
+
+        mornings.register(told)  # the plan asks how mornings were; the log knows
+
 
 class StaticFiles(StaticFilesConfig):
     """Figures are set inside the pages and the API has no pages of its own: neither is served as files."""
