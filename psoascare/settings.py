@@ -165,6 +165,14 @@ for _name, _value in env.email(EMAIL_URL).items():
 DEFAULT_FROM_EMAIL = env.text("FROM_EMAIL", f"{PRODUCT_NAME} <{CONTACT_EMAIL}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# ------------------------------------------------------------------ notifications
+VAPID_PRIVATE_KEY = env.text("VAPID_PRIVATE_KEY")  # empty keeps one in VAR_DIR/vapid.key
+PUSH_HOSTS = env.words(
+    "PUSH_HOSTS",
+    "fcm.googleapis.com,.push.services.mozilla.com,.push.apple.com,.notify.windows.com",
+)
+PUSH_TEST_ORIGIN = ""  # tests set this, to reach a push service of their own on this machine
+
 # ------------------------------------------------------------------ people
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 from allauth.account.models import EmailAddress
 
 from accounts.models import Consent, User
-from reminders.models import Delivery, Occurrence
+from reminders import activity, policy
+from reminders.models import Channel, Delivery, Occurrence, PushSubscription
+from reminders.preferences import Preferences
 from reminders.sessions import done_on, routine_for
 from routines.models import Hold
 
@@ -19,7 +21,7 @@ def why_not(delivery: Delivery, now: datetime) -> str:
     """The reason to leave this reminder out, or "" to send it. Asked again right before each try."""
     occurrence = delivery.occurrence
     schedule = occurrence.schedule
-    if reason := person_says_no(schedule.user):
+    if reason := person_says_no(schedule.user) or channel_says_no(delivery, now):
         return reason
     if schedule.ended_at:
         return Reason.ENDED
@@ -27,7 +29,7 @@ def why_not(delivery: Delivery, now: datetime) -> str:
         return Reason.LATE
     if routine_for(schedule) is None:
         return Reason.NO_PLAN
-    return "" if occurrence.by_hand else out_of_step(occurrence)
+    return "" if occurrence.by_hand else out_of_step(occurrence) or unwelcome(occurrence, now)
 
 
 def person_says_no(user: User) -> str:
@@ -38,9 +40,15 @@ def person_says_no(user: User) -> str:
         for purpose in (Consent.Purpose.HEALTH_DATA, Consent.Purpose.REMINDERS)
     ):
         return Reason.CONSENT
-    if not EmailAddress.objects.filter(user=user, email__iexact=user.email, verified=True).exists():
-        return Reason.ADDRESS
     return Reason.HOLD if Hold.objects.active(user) else ""
+
+
+def channel_says_no(delivery: Delivery, now: datetime) -> str:
+    user = delivery.occurrence.schedule.user
+    if delivery.channel == Channel.PUSH:
+        return "" if PushSubscription.objects.ready(user, now) else Reason.NO_DEVICE
+    known = EmailAddress.objects.filter(user=user, email__iexact=user.email, verified=True)
+    return "" if known.exists() else Reason.ADDRESS
 
 
 def out_of_step(occurrence: Occurrence) -> str:
@@ -51,6 +59,19 @@ def out_of_step(occurrence: Occurrence) -> str:
     if done_on(schedule, occurrence.local_date):
         return Reason.DONE
     return Reason.TOO_SOON if rang_lately(occurrence) else ""
+
+
+def unwelcome(occurrence: Occurrence, now: datetime) -> str:
+    """What the person asked of all their reminders, and the silence we keep when nobody answers."""
+    schedule = occurrence.schedule
+    if schedule.is_paused(now):
+        return Reason.PAUSED
+    wanted = Preferences.objects.of(schedule.user)
+    if policy.too_late_for_quiet(occurrence.due_at, now, schedule.zone_info, wanted.quiet):
+        return Reason.QUIET
+    if not occurrence.was_put_off and activity.rung_on(occurrence) >= wanted.most_a_day:
+        return Reason.CAP
+    return Reason.IDLE if activity.idle(occurrence) is policy.Idle.SILENT else ""
 
 
 def rang_lately(occurrence: Occurrence) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from reminders.models import DAILY, LATEST, Delivery, Occurrence, Schedule
-from reminders.schedule import ONE_DAY, exists, instant, occurrences
+from reminders.schedule import ONE_DAY
 
 AHEAD = timedelta(hours=48)
 REFRESH = timedelta(
@@ -72,20 +72,16 @@ def movable(schedule: Schedule, now: datetime):
 def move(delivery: Delivery, schedule: Schedule, now: datetime) -> None:
     occurrence, due_at = delivery.occurrence, due_on(delivery.occurrence.local_date, schedule)
     unmoved = due_at == occurrence.due_at and occurrence.status == Occurrence.Status.PLANNED
-    if due_at and (unmoved or due_at > now):
+    if due_at and delivery.channel not in schedule.channels:
+        drop(delivery, Delivery.Reason.SUPERSEDED)  # the other channels keep the occurrence
+    elif due_at and (unmoved or due_at > now):
         retime(occurrence, delivery, due_at, schedule.version)
     elif occurrence.status == Occurrence.Status.PLANNED:
         supersede(occurrence, delivery, schedule)
 
 
 def due_on(local_date, schedule: Schedule) -> datetime | None:
-    zone = schedule.zone_info
-    rings = schedule.ended_at is None and local_date.weekday() in schedule.weekdays
-    return (
-        instant(local_date, schedule.local_time, zone)
-        if rings and exists(local_date, schedule.local_time, zone)
-        else None
-    )
+    return None if schedule.ended_at else schedule.pattern.due_on(local_date)
 
 
 def retime(occurrence: Occurrence, delivery: Delivery, due_at: datetime, version: int) -> None:
@@ -111,17 +107,19 @@ def retime(occurrence: Occurrence, delivery: Delivery, due_at: datetime, version
 def supersede(occurrence: Occurrence, delivery: Delivery, schedule: Schedule) -> None:
     occurrence.status = Occurrence.Status.SUPERSEDED
     occurrence.save(update_fields=["status"])
-    delivery.state, delivery.owner = Delivery.State.SKIPPED, ""
-    delivery.reason = Delivery.Reason.ENDED if schedule.ended_at else Delivery.Reason.SUPERSEDED
+    drop(delivery, Delivery.Reason.ENDED if schedule.ended_at else Delivery.Reason.SUPERSEDED)
+
+
+def drop(delivery: Delivery, reason: str) -> None:
+    delivery.state, delivery.owner, delivery.reason = Delivery.State.SKIPPED, "", reason
     delivery.save(update_fields=["state", "reason", "owner"])
 
 
 def fill(schedule: Schedule, now: datetime) -> None:
+    if not schedule.channels:
+        return  # it is in their calendar only
     start = max(min(schedule.planned_through or now, now), now - LOOK_BACK)
-    times = occurrences(
-        schedule.weekdays, schedule.local_time, schedule.zone_info, start, now + AHEAD
-    )
-    add(schedule, DAILY, list(times))
+    add(schedule, DAILY, list(schedule.pattern.between(start, now + AHEAD)))
 
 
 def add(schedule: Schedule, slot: str, times: list) -> None:
@@ -138,12 +136,12 @@ def add(schedule: Schedule, slot: str, times: list) -> None:
         for day, due_at in times
     ]
     Occurrence.objects.bulk_create(new, ignore_conflicts=True)
-    bare = Occurrence.objects.filter(
-        schedule=schedule, slot=slot, status=Occurrence.Status.PLANNED, deliveries=None
+    planned = Occurrence.objects.filter(
+        schedule=schedule, slot=slot, status=Occurrence.Status.PLANNED
     )
     rows = [
         Delivery(occurrence=occurrence, channel=channel, next_try_at=occurrence.due_at)
-        for occurrence in bare
         for channel in schedule.channels
+        for occurrence in planned.exclude(deliveries__channel=channel)
     ]
     Delivery.objects.bulk_create(rows, ignore_conflicts=True)

@@ -10,19 +10,21 @@ import logging
 import os
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
-from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import F
 
 from reminders import planner
-from reminders.channels import Result
+from reminders.channels import Line, Result
 from reminders.channels.email import Email
+from reminders.channels.push import Push
 from reminders.last_look import why_not
-from reminders.models import Attempt, Delivery, Heartbeat, Occurrence
+from reminders.models import Attempt, Channel, Delivery, Heartbeat, Occurrence
 
 BATCH = 20
 LEASE = timedelta(seconds=60)
@@ -30,6 +32,7 @@ HALF_A_LEASE = LEASE.total_seconds() / 2
 SWEEP_BUDGET = 120  # seconds; the next sweep carries on
 LADDER = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 30)]
 MOST_TRIES = len(LADDER) + 1
+CHANNELS: dict[str, type[Line]] = {Channel.EMAIL: Email, Channel.PUSH: Push}
 
 State, Reason, Outcome = Delivery.State, Delivery.Reason, Attempt.Outcome
 Clock = Callable[[], datetime]
@@ -46,27 +49,40 @@ def sweep(now: datetime) -> None:
     owner = f"{os.getpid()}-{uuid4().hex}"
     planner.plan_all(now)
     free_abandoned(now)
-    while time.monotonic() - started < SWEEP_BUDGET and send_batch(owner, clock):
+    away: set[str] = set()
+    while time.monotonic() - started < SWEEP_BUDGET and send_batch(owner, clock, away):
         pass
     Heartbeat.beat("sweep", now)
 
 
-def send_batch(owner: str, clock: Clock) -> bool:
-    """Claim up to BATCH and send them. False when nothing is left to do in this sweep."""
-    claimed = claim(owner, clock())
-    held, reachable = list(claimed), True
+def send_batch(owner: str, clock: Clock, away: set[str] | None = None) -> bool:
+    """Claim up to BATCH and send them. False when nothing is left to do in this sweep.
+
+    away: the channels whose server could not be reached in this sweep; what is due there waits.
+    """
+    away = set() if away is None else away
+    claimed = claim(owner, clock(), away)
+    names = dict(Delivery.objects.filter(pk__in=claimed).values_list("pk", "channel"))
+    held, lines = set(claimed), {}
     taken_at = time.monotonic()
-    with Email() as channel:
-        while held and reachable and time.monotonic() - taken_at < HALF_A_LEASE:
-            reachable = deliver(held.pop(0), owner, channel, clock)
+    with ExitStack() as stack:
+        for pk in claimed:
+            name = names[pk]
+            if name in away or time.monotonic() - taken_at >= HALF_A_LEASE:
+                continue
+            if name not in lines:
+                lines[name] = stack.enter_context(CHANNELS[name]())
+            held.remove(pk)
+            if not deliver(pk, owner, lines[name], clock):
+                away.add(name)
     hand_back(held, owner)
-    return bool(claimed) and reachable
+    return bool(claimed)
 
 
 @transaction.atomic
-def claim(owner: str, now: datetime) -> list[int]:
+def claim(owner: str, now: datetime, away: Iterable[str] = ()) -> list[int]:
     """Take up what is due. Rows another sender is claiming are passed over (SQLite has one writer anyway)."""
-    due = Delivery.objects.due(now).select_for_update(skip_locked=True)
+    due = Delivery.objects.due(now).exclude(channel__in=away).select_for_update(skip_locked=True)
     ids = list(due.values_list("pk", flat=True)[:BATCH])
     Delivery.objects.filter(pk__in=ids).update(
         state=State.CLAIMED, owner=owner, lease_until=now + LEASE
@@ -74,12 +90,12 @@ def claim(owner: str, now: datetime) -> list[int]:
     return ids
 
 
-def hand_back(ids: list[int], owner: str) -> None:
+def hand_back(ids: Iterable[int], owner: str) -> None:
     mine = Delivery.objects.filter(pk__in=ids, state=State.CLAIMED, owner=owner)
     mine.update(state=State.DUE, owner="", lease_until=None)
 
 
-def deliver(pk: int, owner: str, channel: Email, clock: Clock) -> bool:
+def deliver(pk: int, owner: str, channel: Line, clock: Clock) -> bool:
     """Send one reminder, or say why not. Whatever goes wrong with it stays its own trouble.
 
     False if the channel's server could not be reached, so that the rest may wait for the next sweep.
@@ -99,7 +115,7 @@ def deliver(pk: int, owner: str, channel: Email, clock: Clock) -> bool:
     return result.reachable
 
 
-def hand_over(channel: Email, message: EmailMultiAlternatives, pk: int) -> Result:
+def hand_over(channel: Line, message: Any, pk: int) -> Result:
     try:
         return channel.send(message)
     except Exception as error:  # a channel does not raise; if it does, nobody knows how far it came
@@ -115,9 +131,7 @@ def take_in_hand(pk: int, owner: str) -> None:
 
 
 @transaction.atomic
-def begin(
-    pk: int, owner: str, channel: Email, now: datetime
-) -> tuple[Attempt, EmailMultiAlternatives] | None:
+def begin(pk: int, owner: str, channel: Line, now: datetime) -> tuple[Attempt, Any] | None:
     """Look once more, write the message, and put the intent to send on disk. None if there is nothing to send."""
     claimed = Delivery.objects.filter(pk=pk, state=State.CLAIMED, owner=owner, lease_until__gte=now)
     delivery = (
@@ -131,7 +145,7 @@ def begin(
     if reason := why_not(delivery, now):
         settle(delivery, State.SKIPPED, reason)
         return None
-    message = channel.message(delivery)
+    message = channel.message(delivery, now)
     delivery.state, delivery.lease_until = State.SENDING, now + LEASE
     delivery.save(update_fields=["state", "lease_until"])
     return delivery.tries.create(number=delivery.attempts, started_at=now), message
@@ -172,12 +186,18 @@ def conclude(delivery: Delivery, result: Result, now: datetime) -> None:
     elif result.outcome == Outcome.REFUSED:
         settle(delivery, State.FAILED, Reason.REFUSED)
     else:
-        try_later(delivery, Reason.REFUSED if result.reachable else Reason.UNREACHABLE, now)
+        reason = Reason.REFUSED if result.reachable else Reason.UNREACHABLE
+        try_later(delivery, reason, now, result.wait)
 
 
-def try_later(delivery: Delivery, reason: str, now: datetime) -> None:
-    """Wait 1, 5, 15 and 30 minutes, and a few seconds of chance; give up when its time would be over."""
-    wait = LADDER[min(delivery.attempts, len(LADDER)) - 1]
+def try_later(
+    delivery: Delivery, reason: str, now: datetime, asked: timedelta | None = None
+) -> None:
+    """Wait 1, 5, 15 and 30 minutes, or longer if the other side asked, and a few seconds of chance.
+
+    Gives up when its time would be over.
+    """
+    wait = max(LADDER[min(delivery.attempts, len(LADDER)) - 1], asked or timedelta(0))
     at = now + wait + timedelta(seconds=random.uniform(0, 5))  # noqa: S311 - not a secret
     if delivery.attempts >= MOST_TRIES or at > delivery.occurrence.expires_at:
         settle(delivery, State.FAILED, reason)
