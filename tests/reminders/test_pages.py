@@ -118,8 +118,11 @@ def test_a_key_of_somebody_elses_makes_my_own_reminder(mine, subscriber, make_su
 def test_changing_a_reminder_shows_what_it_was_and_saves_what_it_becomes(mine, subscriber):
     schedule = remind(subscriber)
     url = reverse("reminders:edit", args=[schedule.public_id])
-    assertContains(mine.get(url), 'value="work" checked')
-    page = mine.post(url, {"anchor": "time", "time": "18:15", "days": ["1"]}, follow=True)
+    assertContains(mine.get(url), 'value="time" checked')
+    assertContains(mine.get(url), 'value="17:30"')
+    page = mine.post(
+        url, {"anchor": "time", "time": "18:15", "days": ["1"], **BY_EMAIL}, follow=True
+    )
     assertContains(page, "Every Tuesday at 18:15")
     assertContains(page, "The next one comes on Tuesday 24 November, 18:15.")
     assertContains(mine.get(url), 'value="18:15"')
