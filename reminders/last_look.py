@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from allauth.account.models import EmailAddress
 
 from accounts.models import Consent, User
-from reminders.models import Delivery, Occurrence
+from reminders.models import ChannelRest, Delivery, Occurrence
 from reminders.sessions import done_on, routine_for
 from routines.models import Hold
 
@@ -21,6 +21,8 @@ def why_not(delivery: Delivery, now: datetime) -> str:
     schedule = occurrence.schedule
     if reason := person_says_no(schedule.user):
         return reason
+    if ChannelRest.objects.active(schedule.user, delivery.channel):
+        return Reason.BOUNCED
     if schedule.ended_at:
         return Reason.ENDED
     if now > occurrence.expires_at:

@@ -5,19 +5,23 @@ The ledger holds no text and no address: a message is written at the moment of s
 """
 
 import uuid
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from reminders.rests import ChannelRest
 from reminders.schedule import unpack
+from reminders.tallies import Tally
 from reminders.words import rhythm
 
+AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)  # the planner looks at the next sweep
 LATEST = timedelta(minutes=30)  # later than this a nudge is noise, and is let go
+LEASE = timedelta(seconds=60)  # how long a sender may hold a delivery
 DAILY = "daily"
 BY_HAND = "now"  # prefix of the slot of a reminder asked for with "Send me one now"
 
@@ -34,11 +38,13 @@ class ScheduleQuerySet(models.QuerySet):
     def live(self):
         return self.filter(ended_at=None)
 
-    def to_plan(self, horizon: datetime):
-        """Those whose occurrences do not reach `horizon` yet, or were worked out for another zone or version."""
-        moved = Q(zone="") & ~Q(planned_zone=F("user__time_zone"))
-        short = Q(planned_through=None) | Q(planned_through__lt=horizon)
-        return self.live().filter(short | moved | ~Q(planned_version=F("version")))
+    def to_plan(self, now: datetime):
+        """Those it is time to look at again, the longest overdue first: one index, however many there are."""
+        return self.live().filter(plan_at__lte=now).order_by("plan_at", "pk")
+
+    def of_a_moved_clock(self, user):
+        """Those that follow the clock in this person's profile."""
+        return self.live().filter(user=user, zone="")
 
 
 class Schedule(models.Model):
@@ -67,10 +73,9 @@ class Schedule(models.Model):
     )
     created_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
-    # How far the planner has come, and what it believed when it did.
+    # How far the planner has come, and when it looks again.
     planned_through = models.DateTimeField(null=True, editable=False)
-    planned_zone = models.CharField(max_length=64, blank=True, editable=False)
-    planned_version = models.PositiveIntegerField(default=0, editable=False)
+    plan_at = models.DateTimeField(default=AT_ONCE, editable=False)
 
     objects = ScheduleQuerySet.as_manager()
 
@@ -82,9 +87,7 @@ class Schedule(models.Model):
             )
         ]
         indexes = [
-            models.Index(
-                fields=["planned_through"], condition=Q(ended_at=None), name="schedule_to_plan"
-            )
+            models.Index(fields=["plan_at"], condition=Q(ended_at=None), name="schedule_to_plan")
         ]
 
     def __str__(self) -> str:
@@ -157,9 +160,17 @@ class DeliveryQuerySet(models.QuerySet):
         )
 
     def abandoned(self, now: datetime):
-        """Taken up by a sender whose lease ran out: it died, or was frozen."""
+        """Taken up by a sender whose lease ran out: it died, or was frozen.
+
+        A lease that reaches further ahead than any can was written before the clock was put back.
+        """
         held = (Delivery.State.CLAIMED, Delivery.State.SENDING)
-        return self.filter(state__in=held, lease_until__lt=now)
+        over = Q(lease_until__lt=now) | Q(lease_until__gt=now + 2 * LEASE)
+        return self.filter(over, state__in=held)
+
+    def hopeless(self, now: datetime):
+        """Never tried, and so late that they are let go: what an outage leaves behind."""
+        return self.filter(state=Delivery.State.DUE, next_try_at__lt=now - LATEST)
 
     def movable(self):
         """Never begun: an edit may still re-time or drop these, or bring back one that an edit dropped."""
@@ -196,6 +207,7 @@ class Delivery(models.Model):
         TOO_SOON = "too_soon", _("Less than 6 hours after the one before.")
         NO_PLAN = "no_plan", _("There was no plan to remind you of.")
         REFUSED = "refused", _("Your mail server did not accept it.")
+        BOUNCED = "bounced", _("Your mail server refused the last three, so we stopped trying.")
         UNREACHABLE = "unreachable", _("We could not reach the mail server.")
         NO_REPLY = "no_reply", _("The mail server took it but did not answer.")
         CUT_SHORT = "cut_short", _("We were interrupted while sending.")
@@ -212,6 +224,9 @@ class Delivery(models.Model):
         help_text=_("How often a sender took it in hand. With owner, it fences off late senders."),
     )
     owner = models.CharField(max_length=80, blank=True)
+    lost = models.PositiveSmallIntegerField(
+        default=0, help_text=_("How often a sender vanished before it came to this one.")
+    )
     lease_until = models.DateTimeField(null=True, blank=True)
 
     objects = DeliveryQuerySet.as_manager()
@@ -228,7 +243,10 @@ class Delivery(models.Model):
                 condition=Q(state__in=["claimed", "sending"]),
                 name="delivery_leased",
             ),
-            models.Index(fields=["state"], condition=Q(state="unknown"), name="delivery_unknown"),
+            models.Index(
+                fields=["next_try_at"], condition=Q(state="unknown"), name="delivery_unknown"
+            ),
+            models.Index(fields=["next_try_at", "state"], name="delivery_by_time"),
         ]
 
     def __str__(self) -> str:
@@ -275,4 +293,12 @@ class Heartbeat(models.Model):
 
     @classmethod
     def beat(cls, name: str, now: datetime) -> None:
-        cls.objects.update_or_create(name=name, defaults={"at": now})
+        if not cls.objects.filter(name=name).update(at=now):
+            cls.objects.get_or_create(name=name, defaults={"at": now})
+
+    @classmethod
+    def turn(cls, name: str, now: datetime, every: timedelta) -> bool:
+        """Is it time to do this again? True for one asker only, however many ask at once."""
+        row, made = cls.objects.get_or_create(name=name, defaults={"at": now})
+        off = row.at <= now - every or row.at > now + every  # the clock may have been put back
+        return made or (off and cls.objects.filter(pk=row.pk, at=row.at).update(at=now) == 1)
