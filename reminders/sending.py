@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import uuid4
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import F, Q
 
 from reminders import abandoned, bounces, planner
@@ -31,6 +31,7 @@ HALF_A_LEASE = LEASE.total_seconds() / 2
 SWEEP_BUDGET = 120  # seconds; the next sweep carries on
 LADDER = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 30)]
 MOST_TRIES = len(LADDER) + 1
+DATABASE_AWAY = (OperationalError, InterfaceError)
 
 State, Reason, Outcome = Delivery.State, Delivery.Reason, Attempt.Outcome
 Clock = Callable[[], datetime]
@@ -111,6 +112,8 @@ def deliver(row: Claimed, owner: str, channel: Any, clock: Clock) -> bool:
         take_in_hand(row.pk, owner)
     try:
         begun = begin(row.pk, owner, channel, clock(), counted=bool(row.lost))
+    except DATABASE_AWAY:
+        raise  # no trouble of this row's; its lease will run out
     except Exception:
         logger.exception("Delivery %s could not be made ready", row.pk)
         stumble(row.pk, owner, clock(), counted=bool(row.lost))
@@ -119,7 +122,7 @@ def deliver(row: Claimed, owner: str, channel: Any, clock: Clock) -> bool:
         return True
     attempt, message = begun
     result = hand_over(channel, message, row.pk)
-    record(attempt, owner, result, clock())
+    record_surely(attempt, owner, result, clock)
     return result.reachable
 
 
@@ -171,6 +174,19 @@ def close(occurrence: Occurrence) -> None:
 def settle(delivery: Delivery, state: str, reason: str = "") -> None:
     delivery.state, delivery.reason, delivery.owner, delivery.lease_until = state, reason, "", None
     delivery.save(update_fields=["state", "reason", "owner", "lease_until"])
+
+
+def record_surely(attempt: Attempt, owner: str, result: Result, clock: Clock) -> None:
+    """A database that restarts at this very moment need not cost us what we know: ask again for a while."""
+    until = clock() + LEASE / 3
+    while True:
+        try:
+            return record(attempt, owner, result, clock())
+        except DATABASE_AWAY:
+            if clock() > until:
+                raise
+            connection.close()
+            time.sleep(0.5)
 
 
 @transaction.atomic
