@@ -26,7 +26,7 @@ def later(occurrence: Occurrence, at: datetime) -> None:
     earlier = schedule.occurrences.filter(local_date=day, slot__startswith=PUT_OFF)
     this = schedule.occurrences.filter(pk=occurrence.pk)
     let_go(this | earlier, Delivery.Reason.LATER)
-    planner.add(schedule, f"{PUT_OFF}-{at:%H%M%S}", [(day, at)])
+    planner.add(f"{PUT_OFF}-{at:%H%M%S}", {schedule: [(day, at)]})
     bell.ring()
 
 

@@ -96,6 +96,6 @@ def send_one_now(schedule: Schedule, key: UUID, now: datetime) -> bool:
     slot = f"{BY_HAND}-{key.hex}"
     if by_hand.exclude(slot=slot).count() >= MOST_BY_HAND:
         return False
-    planner.add(schedule, slot, [(now.astimezone(schedule.zone_info).date(), now)])
+    planner.add(slot, {schedule: [(now.astimezone(schedule.zone_info).date(), now)]})
     bell.ring()
     return True

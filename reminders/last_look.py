@@ -6,7 +6,7 @@ from allauth.account.models import EmailAddress
 
 from accounts.models import Consent, User
 from reminders import activity, policy
-from reminders.models import Channel, Delivery, Occurrence, PushSubscription
+from reminders.models import Channel, ChannelRest, Delivery, Occurrence, PushSubscription
 from reminders.preferences import Preferences
 from reminders.sessions import done_on, routine_for
 from routines.models import Hold
@@ -23,6 +23,8 @@ def why_not(delivery: Delivery, now: datetime) -> str:
     schedule = occurrence.schedule
     if reason := person_says_no(schedule.user) or channel_says_no(delivery, now):
         return reason
+    if ChannelRest.objects.active(schedule.user, delivery.channel):
+        return Reason.BOUNCED
     if schedule.ended_at:
         return Reason.ENDED
     if now > occurrence.expires_at:

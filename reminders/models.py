@@ -16,12 +16,16 @@ from reminders.calendar_models import CalendarFeed as CalendarFeed
 from reminders.preferences import Preferences as Preferences
 from reminders.push_models import PushHost as PushHost
 from reminders.push_models import PushSubscription as PushSubscription
+from reminders.rests import ChannelRest as ChannelRest
+from reminders.schedules import AT_ONCE as AT_ONCE
 from reminders.schedules import DAILY as DAILY
 from reminders.schedules import Channel as Channel
 from reminders.schedules import Schedule as Schedule
 from reminders.schedules import by_email as by_email  # a migration names it here
+from reminders.tallies import Tally as Tally
 
 LATEST = timedelta(minutes=30)  # later than this a nudge is noise, and is let go
+LEASE = timedelta(seconds=60)  # how long a sender may hold a delivery
 PUT_OFF = "later"  # prefix of the slot of one that the person asked to have later
 BY_HAND = "now"  # prefix of the slot of a reminder asked for with "Send me one now"
 
@@ -73,9 +77,17 @@ class DeliveryQuerySet(models.QuerySet):
         )
 
     def abandoned(self, now: datetime):
-        """Taken up by a sender whose lease ran out: it died, or was frozen."""
+        """Taken up by a sender whose lease ran out: it died, or was frozen.
+
+        A lease that reaches further ahead than any can was written before the clock was put back.
+        """
         held = (Delivery.State.CLAIMED, Delivery.State.SENDING)
-        return self.filter(state__in=held, lease_until__lt=now)
+        over = Q(lease_until__lt=now) | Q(lease_until__gt=now + 2 * LEASE)
+        return self.filter(over, state__in=held)
+
+    def hopeless(self, now: datetime):
+        """Never tried, and so late that they are let go: what an outage leaves behind."""
+        return self.filter(state=Delivery.State.DUE, next_try_at__lt=now - LATEST)
 
     def movable(self):
         """Never begun: an edit may still re-time or drop these, or bring back one that an edit dropped."""
@@ -122,6 +134,7 @@ class Delivery(models.Model):
         IDLE = "idle", _("We asked if you want to go on, and then kept quiet.")
         NO_DEVICE = "no_device", _("No device was signed in for notifications.")
         REFUSED = "refused", _("Your mail server did not accept it.")
+        BOUNCED = "bounced", _("Your mail server refused the last three, so we stopped trying.")
         UNREACHABLE = "unreachable", _("We could not reach the mail server.")
         NO_REPLY = "no_reply", _("The mail server took it but did not answer.")
         CUT_SHORT = "cut_short", _("We were interrupted while sending.")
@@ -138,6 +151,9 @@ class Delivery(models.Model):
         help_text=_("How often a sender took it in hand. With owner, it fences off late senders."),
     )
     owner = models.CharField(max_length=80, blank=True)
+    lost = models.PositiveSmallIntegerField(
+        default=0, help_text=_("How often a sender vanished before it came to this one.")
+    )
     lease_until = models.DateTimeField(null=True, blank=True)
 
     objects = DeliveryQuerySet.as_manager()
@@ -154,7 +170,10 @@ class Delivery(models.Model):
                 condition=Q(state__in=["claimed", "sending"]),
                 name="delivery_leased",
             ),
-            models.Index(fields=["state"], condition=Q(state="unknown"), name="delivery_unknown"),
+            models.Index(
+                fields=["next_try_at"], condition=Q(state="unknown"), name="delivery_unknown"
+            ),
+            models.Index(fields=["next_try_at", "state"], name="delivery_by_time"),
         ]
 
     def __str__(self) -> str:
@@ -201,4 +220,12 @@ class Heartbeat(models.Model):
 
     @classmethod
     def beat(cls, name: str, now: datetime) -> None:
-        cls.objects.update_or_create(name=name, defaults={"at": now})
+        if not cls.objects.filter(name=name).update(at=now):
+            cls.objects.get_or_create(name=name, defaults={"at": now})
+
+    @classmethod
+    def turn(cls, name: str, now: datetime, every: timedelta) -> bool:
+        """Is it time to do this again? True for one asker only, however many ask at once."""
+        row, made = cls.objects.get_or_create(name=name, defaults={"at": now})
+        off = row.at <= now - every or row.at > now + every  # the clock may have been put back
+        return made or (off and cls.objects.filter(pk=row.pk, at=row.at).update(at=now) == 1)

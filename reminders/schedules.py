@@ -1,12 +1,12 @@
 """What a person asked for: days, a time, what it is tied to, and how it should reach them."""
 
 import uuid
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +14,7 @@ from reminders.pattern import Pattern
 from reminders.schedule import unpack
 from reminders.words import rhythm, tied
 
+AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)  # the planner looks at the next sweep
 DAILY = "daily"  # the slot of a reminder's own time on a day
 
 
@@ -30,11 +31,13 @@ class ScheduleQuerySet(models.QuerySet):
     def live(self):
         return self.filter(ended_at=None)
 
-    def to_plan(self, horizon: datetime):
-        """Those whose occurrences do not reach `horizon` yet, or were worked out for another zone or version."""
-        moved = Q(zone="") & ~Q(planned_zone=F("user__time_zone"))
-        short = Q(planned_through=None) | Q(planned_through__lt=horizon)
-        return self.live().filter(short | moved | ~Q(planned_version=F("version")))
+    def to_plan(self, now: datetime):
+        """Those it is time to look at again, the longest overdue first: one index, however many there are."""
+        return self.live().filter(plan_at__lte=now).order_by("plan_at", "pk")
+
+    def of_a_moved_clock(self, user):
+        """Those that follow the clock in this person's profile."""
+        return self.live().filter(user=user, zone="")
 
 
 class Schedule(models.Model):
@@ -82,10 +85,9 @@ class Schedule(models.Model):
         null=True, blank=True, help_text=_("When they last changed it, or said it suits them.")
     )
     ended_at = models.DateTimeField(null=True, blank=True)
-    # How far the planner has come, and what it believed when it did.
+    # How far the planner has come, and when it looks again.
     planned_through = models.DateTimeField(null=True, editable=False)
-    planned_zone = models.CharField(max_length=64, blank=True, editable=False)
-    planned_version = models.PositiveIntegerField(default=0, editable=False)
+    plan_at = models.DateTimeField(default=AT_ONCE, editable=False)
 
     objects = ScheduleQuerySet.as_manager()
 
@@ -97,9 +99,7 @@ class Schedule(models.Model):
             )
         ]
         indexes = [
-            models.Index(
-                fields=["planned_through"], condition=Q(ended_at=None), name="schedule_to_plan"
-            )
+            models.Index(fields=["plan_at"], condition=Q(ended_at=None), name="schedule_to_plan")
         ]
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 import re
 import smtplib
 import threading
+import time
 from contextlib import contextmanager
 from datetime import datetime
 from email.utils import parseaddr
@@ -44,12 +45,17 @@ class Email:
         return message
 
     def send(self, message: EmailMultiAlternatives) -> Result:
+        """At most DEADLINE seconds in all, the call included."""
+        until = time.monotonic() + DEADLINE
         try:
             self.call()
         except (OSError, smtplib.SMTPException) as error:
             self.hang_up()
             return Result(FOR_NOW, code_of(error), reachable=False)
-        result = talk(self.line, message) if self.line else hand_over(self.connection, message)
+        left = max(until - time.monotonic(), 0.1)
+        result = (
+            talk(self.line, message, left) if self.line else hand_over(self.connection, message)
+        )
         if result != SENT:
             self.hang_up()
         return result
@@ -85,7 +91,7 @@ def hand_over(connection, message: EmailMultiAlternatives) -> Result:
     return SENT
 
 
-def talk(line: smtplib.SMTP, message: EmailMultiAlternatives) -> Result:
+def talk(line: smtplib.SMTP, message: EmailMultiAlternatives, seconds: float) -> Result:
     """One SMTP transaction, step by step, so that we know on which side of the last dot it broke.
 
     Before the dot nothing can have been accepted: 4xx and broken lines may be tried again, 5xx may
@@ -97,7 +103,7 @@ def talk(line: smtplib.SMTP, message: EmailMultiAlternatives) -> Result:
         lambda: line.rcpt(message.to[0]),
         lambda: line.docmd("DATA"),
     )
-    with cut_off(line):
+    with cut_off(line, seconds):
         try:
             for step in steps:
                 code, _reply = step()
@@ -129,9 +135,9 @@ def answered(code: int) -> Result:
 
 
 @contextmanager
-def cut_off(line: smtplib.SMTP):
-    """Break the line after DEADLINE seconds: a socket's own timeout starts again with every byte."""
-    timer = threading.Timer(DEADLINE, drop, [line.sock])
+def cut_off(line: smtplib.SMTP, seconds: float):
+    """Break the line after so many seconds: a socket's own timeout starts again with every byte."""
+    timer = threading.Timer(seconds, drop, [line.sock])
     timer.daemon = True
     timer.start()
     try:

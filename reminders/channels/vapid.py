@@ -70,4 +70,4 @@ def _signed(origin: str, until: int, who: str, key: ec.EllipticCurvePrivateKey) 
     signed = f"{head}.{claims}"
     r, s = decode_dss_signature(key.sign(signed.encode(), ec.ECDSA(hashes.SHA256())))
     signature = b64(r.to_bytes(32, "big") + s.to_bytes(32, "big"))
-    return f"vapid t={signed}.{signature}, k={public_key()}"
+    return f"vapid t={signed}.{signature},k={public_key()}"

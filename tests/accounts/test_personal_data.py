@@ -36,6 +36,7 @@ NOT_PERSONAL = {
     "contenttypes.contenttype": "names of models",
     "reminders.heartbeat": "when the sweep last ran",
     "reminders.pushhost": "how a push service behaves",
+    "reminders.tally": "how many reminders ended how, without a name",
     "routines.exercise": "clinical content",
     "routines.exercise_easier": "clinical content",
     "routines.exercise_harder": "clinical content",

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.urls import reverse
-from py_vapid import Vapid
+from py_vapid import Vapid02
 
 from reminders import arranging, sending
 from reminders.channels import push_client, vapid
@@ -81,7 +81,7 @@ def test_the_headers_say_who_we_are_how_long_and_which(by_push, service, browser
     assert headers["Content-Encoding"] == "aes128gcm"
     assert headers["Topic"] == note["tag"]
     assert len(headers["Topic"]) <= 32
-    assert Vapid.verify(headers["Authorization"])
+    assert Vapid02.verify(headers["Authorization"])
     claims = read_claims(headers["Authorization"])
     assert claims["aud"] == service.origin
     assert claims["sub"] == f"mailto:{settings.CONTACT_EMAIL}"
