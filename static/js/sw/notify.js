@@ -16,7 +16,8 @@ self.addEventListener('notificationclick', (event) => {
 /** What was pushed. A push must show something, so one that cannot be read becomes the plainest line. */
 function noteIn(data) {
   try {
-    return { ...data.json() };
+    const note = data.json();
+    return { ...note, title: note.title.trim(), actions: note.actions ?? [] };
   } catch {
     return { title: SITE.nudge, url: '/', actions: [] };
   }
