@@ -13,7 +13,9 @@ from django.core.mail.backends import smtp
 
 
 class Line(smtplib.SMTP):
-    wire: socket.socket | None = None  # a second handle on the connection, good before and after TLS
+    wire: socket.socket | None = (
+        None  # a second handle on the connection, good before and after TLS
+    )
     opening: threading.Timer | None = None
 
     def _get_socket(self, host, port, timeout):

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
-from reminders.models import Delivery, Occurrence
+from reminders.models import Channel, Delivery, Occurrence
 
 BATCH = 1000
 State, Reason = Delivery.State, Delivery.Reason
@@ -17,7 +17,9 @@ def free(now: datetime, most_tries: int) -> None:
     rows = Delivery.objects.abandoned(now).select_for_update(skip_locked=True).order_by("pk")
     held = Delivery.objects.filter(pk__in=list(rows.values_list("pk", flat=True)[:BATCH]))
     claimed, worn = held.filter(state=State.CLAIMED), Q(attempts__gte=most_tries)
-    end(held.filter(state=State.SENDING), State.UNKNOWN, Reason.CUT_SHORT)
+    sending = held.filter(state=State.SENDING)
+    end(sending.filter(channel=Channel.PUSH), State.DUE, "")  # shown once, however often it is sent
+    end(sending.exclude(channel=Channel.PUSH), State.UNKNOWN, Reason.CUT_SHORT)
     end(claimed.filter(worn), State.FAILED, Reason.OUR_FAULT)
     end(claimed.exclude(worn), State.DUE, "", lost=F("lost") + 1)
 

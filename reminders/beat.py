@@ -19,7 +19,9 @@ class Scheduler(beat.Scheduler):
     def tick(self, *args, **kwargs) -> float:
         now = self.app.now()
         for entry in self.schedule.values():
-            if entry.last_run_at > now:  # the clock was put back: do not wait until it has caught up
+            if (
+                entry.last_run_at > now
+            ):  # the clock was put back: do not wait until it has caught up
                 entry.last_run_at, self._heap = now, None
         return super().tick(*args, **kwargs)
 

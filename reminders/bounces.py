@@ -2,13 +2,15 @@
 
 from datetime import datetime
 
-from reminders.models import Attempt, ChannelRest, Delivery
+from reminders.models import Attempt, Channel, ChannelRest, Delivery
 
 MOST_DAYS = 3
 
 
 def note(delivery: Delivery, now: datetime) -> None:
     """Called with a delivery that was just refused for good."""
+    if delivery.channel != Channel.EMAIL:
+        return  # what a push service refuses is a device that went away, or a fault of ours
     user = delivery.occurrence.schedule.user
     if len(days_refused(user, delivery.channel)) >= MOST_DAYS:
         ChannelRest.objects.begin(user, delivery.channel, now)

@@ -5,116 +5,29 @@ The ledger holds no text and no address: a message is written at the moment of s
 """
 
 import uuid
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from reminders.rests import ChannelRest
-from reminders.schedule import unpack
-from reminders.tallies import Tally
-from reminders.words import rhythm
+from reminders.calendar_models import CalendarFeed as CalendarFeed
+from reminders.preferences import Preferences as Preferences
+from reminders.push_models import PushHost as PushHost
+from reminders.push_models import PushSubscription as PushSubscription
+from reminders.rests import ChannelRest as ChannelRest
+from reminders.schedules import AT_ONCE as AT_ONCE
+from reminders.schedules import DAILY as DAILY
+from reminders.schedules import Channel as Channel
+from reminders.schedules import Schedule as Schedule
+from reminders.schedules import by_email as by_email  # a migration names it here
+from reminders.tallies import Tally as Tally
 
-AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)  # the planner looks at the next sweep
 LATEST = timedelta(minutes=30)  # later than this a nudge is noise, and is let go
 LEASE = timedelta(seconds=60)  # how long a sender may hold a delivery
-DAILY = "daily"
+PUT_OFF = "later"  # prefix of the slot of one that the person asked to have later
 BY_HAND = "now"  # prefix of the slot of a reminder asked for with "Send me one now"
-
-
-class Channel(models.TextChoices):
-    EMAIL = "email", _("E-mail")
-
-
-def by_email() -> list[str]:
-    return [Channel.EMAIL.value]
-
-
-class ScheduleQuerySet(models.QuerySet):
-    def live(self):
-        return self.filter(ended_at=None)
-
-    def to_plan(self, now: datetime):
-        """Those it is time to look at again, the longest overdue first: one index, however many there are."""
-        return self.live().filter(plan_at__lte=now).order_by("plan_at", "pk")
-
-    def of_a_moved_clock(self, user):
-        """Those that follow the clock in this person's profile."""
-        return self.live().filter(user=user, zone="")
-
-
-class Schedule(models.Model):
-    """The days and the time at which one person asked for a nudge."""
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="schedules")
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    days = models.PositiveSmallIntegerField(
-        help_text=_("Monday is 1, Tuesday 2, Wednesday 4 … Sunday 64, added up.")
-    )
-    local_time = models.TimeField()
-    zone = models.CharField(
-        max_length=64, blank=True, help_text=_("Empty follows the zone in the person's profile.")
-    )
-    routine = models.ForeignKey(
-        "routines.Routine",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        help_text=_("Empty means the next session in their plan."),
-    )
-    channels = models.JSONField(default=by_email)
-    version = models.PositiveIntegerField(
-        default=1, help_text=_("Grows with each edit, so that older occurrences die unsent.")
-    )
-    created_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True, blank=True)
-    # How far the planner has come, and when it looks again.
-    planned_through = models.DateTimeField(null=True, editable=False)
-    plan_at = models.DateTimeField(default=AT_ONCE, editable=False)
-
-    objects = ScheduleQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["local_time", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(days__gte=1, days__lte=127), name="schedule_has_a_day"
-            )
-        ]
-        indexes = [
-            models.Index(fields=["plan_at"], condition=Q(ended_at=None), name="schedule_to_plan")
-        ]
-
-    def __str__(self) -> str:
-        return f"schedule {self.pk}"
-
-    @property
-    def zone_name(self) -> str:
-        return self.zone or self.user.time_zone
-
-    @property
-    def zone_info(self) -> ZoneInfo:
-        return ZoneInfo(self.zone_name)
-
-    @property
-    def weekdays(self) -> frozenset[int]:
-        return unpack(self.days)
-
-    def in_words(self) -> str:
-        return rhythm(self.weekdays, self.local_time)
-
-    def dates_over(self, now: datetime) -> frozenset[date]:
-        """Local dates from yesterday on whose reminder has already had its turn."""
-        since = now.astimezone(self.zone_info).date() - timedelta(days=1)
-        over = self.occurrences.filter(
-            slot=DAILY, status=Occurrence.Status.CLOSED, local_date__gte=since
-        )
-        return frozenset(over.values_list("local_date", flat=True))
 
 
 class Occurrence(models.Model):
@@ -149,6 +62,10 @@ class Occurrence(models.Model):
     def by_hand(self) -> bool:
         return self.slot.startswith(BY_HAND)
 
+    @property
+    def was_put_off(self) -> bool:
+        return self.slot.startswith(PUT_OFF)
+
 
 class DeliveryQuerySet(models.QuerySet):
     def of(self, user):
@@ -178,7 +95,10 @@ class DeliveryQuerySet(models.QuerySet):
             state__in=[Delivery.State.DUE, Delivery.State.CLAIMED],
             occurrence__status=Occurrence.Status.PLANNED,
         )
-        return self.filter(waiting | Q(occurrence__status=Occurrence.Status.SUPERSEDED))
+        dropped = Q(state=Delivery.State.SKIPPED, reason=Delivery.Reason.SUPERSEDED) & Q(
+            occurrence__status=Occurrence.Status.PLANNED
+        )
+        return self.filter(waiting | dropped | Q(occurrence__status=Occurrence.Status.SUPERSEDED))
 
 
 class Delivery(models.Model):
@@ -206,6 +126,13 @@ class Delivery(models.Model):
         INACTIVE = "inactive", _("Your account was closed.")
         TOO_SOON = "too_soon", _("Less than 6 hours after the one before.")
         NO_PLAN = "no_plan", _("There was no plan to remind you of.")
+        LATER = "later", _("You asked for it later.")
+        NOT_TODAY = "not_today", _("You said not today.")
+        PAUSED = "paused", _("You paused this reminder.")
+        QUIET = "quiet", _("It came late, into your quiet hours, so we let it go.")
+        CAP = "cap", _("You had as many that day as you allow.")
+        IDLE = "idle", _("We asked if you want to go on, and then kept quiet.")
+        NO_DEVICE = "no_device", _("No device was signed in for notifications.")
         REFUSED = "refused", _("Your mail server did not accept it.")
         BOUNCED = "bounced", _("Your mail server refused the last three, so we stopped trying.")
         UNREACHABLE = "unreachable", _("We could not reach the mail server.")

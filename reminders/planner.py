@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from reminders.models import AT_ONCE, DAILY, LATEST, Delivery, Heartbeat, Occurrence, Schedule
-from reminders.schedule import ONE_DAY, exists, instant, occurrences
+from reminders.schedule import ONE_DAY
 
 AHEAD = timedelta(hours=48)
 # Each schedule is looked at again this often, which also heeds new time-zone rules; 36 hours of
@@ -101,18 +101,14 @@ def move(delivery: Delivery, schedule: Schedule, now: datetime) -> None:
     unmoved = due_at == occurrence.due_at and occurrence.status == Occurrence.Status.PLANNED
     if due_at and (unmoved or due_at > now):
         retime(occurrence, delivery, due_at, schedule.version)
+        if delivery.channel not in schedule.channels:
+            drop(delivery, Delivery.Reason.SUPERSEDED)  # the other channels keep the occurrence
     elif occurrence.status == Occurrence.Status.PLANNED:
         supersede(occurrence, delivery, schedule)
 
 
 def due_on(local_date: date, schedule: Schedule) -> datetime | None:
-    zone = schedule.zone_info
-    rings = schedule.ended_at is None and local_date.weekday() in schedule.weekdays
-    return (
-        instant(local_date, schedule.local_time, zone)
-        if rings and exists(local_date, schedule.local_time, zone)
-        else None
-    )
+    return None if schedule.ended_at else schedule.pattern.due_on(local_date)
 
 
 def retime(occurrence: Occurrence, delivery: Delivery, due_at: datetime, version: int) -> None:
@@ -138,17 +134,20 @@ def retime(occurrence: Occurrence, delivery: Delivery, due_at: datetime, version
 def supersede(occurrence: Occurrence, delivery: Delivery, schedule: Schedule) -> None:
     occurrence.status = Occurrence.Status.SUPERSEDED
     occurrence.save(update_fields=["status"])
-    delivery.state, delivery.owner = Delivery.State.SKIPPED, ""
-    delivery.reason = Delivery.Reason.ENDED if schedule.ended_at else Delivery.Reason.SUPERSEDED
+    drop(delivery, Delivery.Reason.ENDED if schedule.ended_at else Delivery.Reason.SUPERSEDED)
+
+
+def drop(delivery: Delivery, reason: str) -> None:
+    delivery.state, delivery.owner, delivery.reason = Delivery.State.SKIPPED, "", reason
     delivery.save(update_fields=["state", "reason", "owner"])
 
 
 def missing(schedule: Schedule, now: datetime) -> Iterator[tuple[date, datetime]]:
     """The times from where the planner last came to up to 48 hours from now; some may be there already."""
+    if not schedule.channels:
+        return iter(())  # it is in their calendar only
     start = max(min(schedule.planned_through or now, now), now - LOOK_BACK)
-    return occurrences(
-        schedule.weekdays, schedule.local_time, schedule.zone_info, start, now + AHEAD
-    )
+    return schedule.pattern.between(start, now + AHEAD)
 
 
 def add(slot: str, times: Times) -> None:
@@ -167,12 +166,16 @@ def add(slot: str, times: Times) -> None:
     ]
     Occurrence.objects.bulk_create(new, ignore_conflicts=True, batch_size=1000)
     schedules = {schedule.pk: schedule for schedule in times}
-    bare = Occurrence.objects.filter(
-        schedule__in=schedules, slot=slot, status=Occurrence.Status.PLANNED, deliveries=None
+    planned = Occurrence.objects.filter(
+        schedule__in=schedules, slot=slot, status=Occurrence.Status.PLANNED
+    )
+    there = set(
+        Delivery.objects.filter(occurrence__in=planned).values_list("occurrence_id", "channel")
     )
     rows = [
         Delivery(occurrence=occurrence, channel=channel, next_try_at=occurrence.due_at)
-        for occurrence in bare
+        for occurrence in planned
         for channel in schedules[occurrence.schedule_id].channels
+        if (occurrence.pk, channel) not in there
     ]
     Delivery.objects.bulk_create(rows, ignore_conflicts=True, batch_size=1000)

@@ -20,12 +20,13 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import F, Q
 
 from reminders import abandoned, bounces, planner
-from reminders.channels import Result
+from reminders.channels import Line, Result
 from reminders.channels.email import Email
+from reminders.channels.push import Push
 from reminders.last_look import why_not
 from reminders.models import LEASE, Attempt, Channel, Delivery, Heartbeat, Occurrence
 
-CHANNELS: dict[str, Any] = {Channel.EMAIL: Email}
+CHANNELS: dict[str, type[Line]] = {Channel.EMAIL: Email, Channel.PUSH: Push}
 BATCH = 100
 HALF_A_LEASE = LEASE.total_seconds() / 2
 SWEEP_BUDGET = 120  # seconds; the next sweep carries on
@@ -68,7 +69,7 @@ def send_batch(owner: str, clock: Clock, away: set[str]) -> bool:
     held = claimed = claim(owner, clock(), away)
     until = time.monotonic() + HALF_A_LEASE
     with ExitStack() as lines:
-        open_lines: dict[str, Any] = {}
+        open_lines: dict[str, Line] = {}
         while held and time.monotonic() < until:
             row, *held = held
             if row.channel not in open_lines:
@@ -82,7 +83,9 @@ def send_batch(owner: str, clock: Clock, away: set[str]) -> bool:
 
 
 @transaction.atomic
-def claim(owner: str, now: datetime, away: set[str] | frozenset[str] = frozenset()) -> list[Claimed]:
+def claim(
+    owner: str, now: datetime, away: set[str] | frozenset[str] = frozenset()
+) -> list[Claimed]:
     """Take up what is due. Rows another sender is claiming are passed over (SQLite has one writer anyway)."""
     due = Delivery.objects.due(now).select_for_update(skip_locked=True)
     if away:
@@ -103,7 +106,7 @@ def hand_back(rows: list[Claimed], owner: str) -> None:
         )
 
 
-def deliver(row: Claimed, owner: str, channel: Any, clock: Clock) -> bool:
+def deliver(row: Claimed, owner: str, channel: Line, clock: Clock) -> bool:
     """Send one reminder, or say why not. Whatever goes wrong with it stays its own trouble.
 
     False if the channel's server could not be reached, so that the rest may wait for the next sweep.
@@ -126,7 +129,7 @@ def deliver(row: Claimed, owner: str, channel: Any, clock: Clock) -> bool:
     return result.reachable
 
 
-def hand_over(channel: Any, message: Any, pk: int) -> Result:
+def hand_over(channel: Line, message: Any, pk: int) -> Result:
     try:
         return channel.send(message)
     except Exception as error:  # a channel does not raise; if it does, nobody knows how far it came
@@ -143,7 +146,7 @@ def take_in_hand(pk: int, owner: str) -> None:
 
 @transaction.atomic
 def begin(
-    pk: int, owner: str, channel: Any, now: datetime, counted: bool = False
+    pk: int, owner: str, channel: Line, now: datetime, counted: bool = False
 ) -> tuple[Attempt, Any] | None:
     """Look once more, write the message, and put the intent to send on disk. None if there is nothing to send."""
     claimed = Delivery.objects.filter(pk=pk, state=State.CLAIMED, owner=owner, lease_until__gte=now)
@@ -158,7 +161,7 @@ def begin(
     if reason := why_not(delivery, now):
         settle(delivery, State.SKIPPED, reason)
         return None
-    message = channel.message(delivery)
+    message = channel.message(delivery, now)
     delivery.state, delivery.lease_until = State.SENDING, now + LEASE
     delivery.attempts += not counted
     delivery.save(update_fields=["state", "lease_until", "attempts"])
@@ -201,9 +204,12 @@ def record(attempt: Attempt, owner: str, result: Result, now: datetime) -> None:
         ours.filter(held | Q(state=State.UNKNOWN)).update(
             state=State.SENT, reason="", owner="", lease_until=None
         )
-    elif row := ours.filter(held).select_for_update(of=("self",)).select_related(
-        "occurrence__schedule__user"
-    ).first():
+    elif (
+        row := ours.filter(held)
+        .select_for_update(of=("self",))
+        .select_related("occurrence__schedule__user")
+        .first()
+    ):
         conclude(row, result, now)
 
 
@@ -215,12 +221,18 @@ def conclude(delivery: Delivery, result: Result, now: datetime) -> None:
         settle(delivery, State.FAILED, Reason.REFUSED)
         bounces.note(delivery, now)
     else:
-        try_later(delivery, Reason.REFUSED if result.reachable else Reason.UNREACHABLE, now)
+        reason = Reason.REFUSED if result.reachable else Reason.UNREACHABLE
+        try_later(delivery, reason, now, result.wait)
 
 
-def try_later(delivery: Delivery, reason: str, now: datetime) -> None:
-    """Wait 1, 5, 15 and 30 minutes, and a few seconds of chance; give up when its time would be over."""
-    wait = LADDER[min(delivery.attempts, len(LADDER)) - 1]
+def try_later(
+    delivery: Delivery, reason: str, now: datetime, asked: timedelta | None = None
+) -> None:
+    """Wait 1, 5, 15 and 30 minutes, or longer if the other side asked, and a few seconds of chance.
+
+    Gives up when its time would be over.
+    """
+    wait = max(LADDER[min(delivery.attempts, len(LADDER)) - 1], asked or timedelta(0))
     at = now + wait + timedelta(seconds=random.uniform(0, 5))  # noqa: S311 - not a secret
     if delivery.attempts >= MOST_TRIES or at > delivery.occurrence.expires_at:
         settle(delivery, State.FAILED, reason)

@@ -33,7 +33,5 @@ def fold_batch(before: datetime) -> int:
         )
         Tally.objects.filter(pk=tally.pk).update(number=F("number") + number)
     Delivery.objects.filter(pk__in=[row.pk for row in rows]).delete()
-    Occurrence.objects.filter(
-        pk__in={row.occurrence_id for row in rows}, deliveries=None
-    ).delete()
+    Occurrence.objects.filter(pk__in={row.occurrence_id for row in rows}, deliveries=None).delete()
     return len(rows)

@@ -142,9 +142,7 @@ class Server:
 
 
 @contextlib.contextmanager
-def running(
-    command: list, port: int, folder: str, stop: signal.Signals, **who
-) -> Iterator[Server]:
+def running(command: list, port: int, folder: str, stop: signal.Signals, **who) -> Iterator[Server]:
     server = Server(command, port, folder, who)
     server.start()
     try:

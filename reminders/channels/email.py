@@ -5,19 +5,17 @@ import smtplib
 import threading
 import time
 from contextlib import contextmanager
+from datetime import datetime
 from email.utils import parseaddr
 from socket import SHUT_RDWR
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils.translation import gettext as _
 
-from reminders import unsubscribe
 from reminders.channels import SENT, Result
 from reminders.models import Attempt, Delivery
-from reminders.sessions import routine_for
+from reminders.nudge import nudge_for
 
 REFUSED, FOR_NOW, UNKNOWN = (
     Attempt.Outcome.REFUSED,
@@ -41,7 +39,7 @@ class Email:
     def __exit__(self, *exc) -> None:
         self.hang_up()
 
-    def message(self, delivery: Delivery) -> EmailMultiAlternatives:
+    def message(self, delivery: Delivery, now: datetime) -> EmailMultiAlternatives:
         message = write(delivery)
         message.message()  # a header that cannot be written shows here, before anything is promised
         return message
@@ -163,27 +161,16 @@ def code_of(error: Exception) -> str:
 
 
 def write(delivery: Delivery) -> EmailMultiAlternatives:
-    """The mail for one reminder: neutral words, three links, the same in text and in HTML."""
-    schedule = delivery.occurrence.schedule
-    routine, user, site = routine_for(schedule), schedule.user, settings.SITE_URL
-    if routine is None:
-        raise ValueError("There is no session to remind of; the last look lets none such through")
-    stop_url = unsubscribe.link_for(user, site)
-    context = {
-        "product_name": settings.PRODUCT_NAME,
-        "minutes": routine.minutes,
-        "rhythm": None if delivery.occurrence.by_hand else schedule.in_words(),
-        "session_url": site + reverse("routines:play", args=[routine.slug]),
-        "change_url": site + reverse("reminders:home"),
-        "stop_url": stop_url,
-    }
+    """The mail for one reminder: neutral words and a few links, the same in text and in HTML."""
+    nudge = nudge_for(delivery)
+    context = {"product_name": settings.PRODUCT_NAME, "nudge": nudge}
     message = EmailMultiAlternatives(
-        subject=_("%(minutes)s minutes for yourself?") % context,
+        subject=nudge.title,
         body=render_to_string("emails/reminder.txt", context),
-        to=[user.email],
+        to=[delivery.occurrence.schedule.user.email],
         headers={
             "Message-ID": f"<{delivery.public_id}@{settings.SITE_HOST}>",
-            "List-Unsubscribe": f"<{stop_url}>",
+            "List-Unsubscribe": f"<{nudge.stop_url}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
             "Auto-Submitted": "auto-generated",
         },

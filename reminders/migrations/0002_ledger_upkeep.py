@@ -7,91 +7,143 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('reminders', '0001_initial'),
-        ('routines', '0001_initial'),
+        ("reminders", "0001_initial"),
+        ("routines", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ChannelRest',
+            name="ChannelRest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('channel', models.CharField(max_length=10)),
-                ('since', models.DateTimeField()),
-                ('lifted_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("channel", models.CharField(max_length=10)),
+                ("since", models.DateTimeField()),
+                ("lifted_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Tally',
+            name="Tally",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('channel', models.CharField(max_length=10)),
-                ('state', models.CharField(max_length=8)),
-                ('reason', models.CharField(blank=True, max_length=12)),
-                ('number', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("channel", models.CharField(max_length=10)),
+                ("state", models.CharField(max_length=8)),
+                ("reason", models.CharField(blank=True, max_length=12)),
+                ("number", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'verbose_name_plural': 'tallies',
+                "verbose_name_plural": "tallies",
             },
         ),
         migrations.RemoveIndex(
-            model_name='delivery',
-            name='delivery_unknown',
+            model_name="delivery",
+            name="delivery_unknown",
         ),
         migrations.RemoveIndex(
-            model_name='schedule',
-            name='schedule_to_plan',
+            model_name="schedule",
+            name="schedule_to_plan",
         ),
         migrations.RemoveField(
-            model_name='schedule',
-            name='planned_version',
+            model_name="schedule",
+            name="planned_version",
         ),
         migrations.RemoveField(
-            model_name='schedule',
-            name='planned_zone',
+            model_name="schedule",
+            name="planned_zone",
         ),
         migrations.AddField(
-            model_name='delivery',
-            name='lost',
-            field=models.PositiveSmallIntegerField(default=0, help_text='How often a sender vanished before it came to this one.'),
+            model_name="delivery",
+            name="lost",
+            field=models.PositiveSmallIntegerField(
+                default=0, help_text="How often a sender vanished before it came to this one."
+            ),
         ),
         migrations.AddField(
-            model_name='schedule',
-            name='plan_at',
-            field=models.DateTimeField(default=datetime.datetime(1970, 1, 1, 0, 0, tzinfo=datetime.timezone.utc), editable=False),
+            model_name="schedule",
+            name="plan_at",
+            field=models.DateTimeField(
+                default=datetime.datetime(1970, 1, 1, 0, 0, tzinfo=datetime.timezone.utc),
+                editable=False,
+            ),
         ),
         migrations.AlterField(
-            model_name='delivery',
-            name='reason',
-            field=models.CharField(blank=True, choices=[('', ''), ('late', 'More than 30 minutes late, so we let it go.'), ('done', 'You had already done a session that day.'), ('hold', 'Your plan was resting.'), ('superseded', 'You changed this reminder before its time.'), ('ended', 'You deleted this reminder.'), ('consent', 'Reminders were switched off.'), ('address', 'Your e-mail address was not confirmed.'), ('inactive', 'Your account was closed.'), ('too_soon', 'Less than 6 hours after the one before.'), ('no_plan', 'There was no plan to remind you of.'), ('refused', 'Your mail server did not accept it.'), ('bounced', 'Your mail server refused the last three, so we stopped trying.'), ('unreachable', 'We could not reach the mail server.'), ('no_reply', 'The mail server took it but did not answer.'), ('cut_short', 'We were interrupted while sending.'), ('our_fault', 'Something went wrong on our side.')], max_length=12),
+            model_name="delivery",
+            name="reason",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("", ""),
+                    ("late", "More than 30 minutes late, so we let it go."),
+                    ("done", "You had already done a session that day."),
+                    ("hold", "Your plan was resting."),
+                    ("superseded", "You changed this reminder before its time."),
+                    ("ended", "You deleted this reminder."),
+                    ("consent", "Reminders were switched off."),
+                    ("address", "Your e-mail address was not confirmed."),
+                    ("inactive", "Your account was closed."),
+                    ("too_soon", "Less than 6 hours after the one before."),
+                    ("no_plan", "There was no plan to remind you of."),
+                    ("refused", "Your mail server did not accept it."),
+                    ("bounced", "Your mail server refused the last three, so we stopped trying."),
+                    ("unreachable", "We could not reach the mail server."),
+                    ("no_reply", "The mail server took it but did not answer."),
+                    ("cut_short", "We were interrupted while sending."),
+                    ("our_fault", "Something went wrong on our side."),
+                ],
+                max_length=12,
+            ),
         ),
         migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('state', 'unknown')), fields=['next_try_at'], name='delivery_unknown'),
+            model_name="delivery",
+            index=models.Index(
+                condition=models.Q(("state", "unknown")),
+                fields=["next_try_at"],
+                name="delivery_unknown",
+            ),
         ),
         migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(fields=['next_try_at', 'state'], name='delivery_by_time'),
+            model_name="delivery",
+            index=models.Index(fields=["next_try_at", "state"], name="delivery_by_time"),
         ),
         migrations.AddIndex(
-            model_name='schedule',
-            index=models.Index(condition=models.Q(('ended_at', None)), fields=['plan_at'], name='schedule_to_plan'),
+            model_name="schedule",
+            index=models.Index(
+                condition=models.Q(("ended_at", None)), fields=["plan_at"], name="schedule_to_plan"
+            ),
         ),
         migrations.AddField(
-            model_name='channelrest',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='channel_rests', to=settings.AUTH_USER_MODEL),
+            model_name="channelrest",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="channel_rests",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tally',
-            constraint=models.UniqueConstraint(fields=('day', 'channel', 'state', 'reason'), name='one_tally_a_kind'),
+            model_name="tally",
+            constraint=models.UniqueConstraint(
+                fields=("day", "channel", "state", "reason"), name="one_tally_a_kind"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='channelrest',
-            constraint=models.UniqueConstraint(condition=models.Q(('lifted_at', None)), fields=('user', 'channel'), name='one_rest_a_channel'),
+            model_name="channelrest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("lifted_at", None)),
+                fields=("user", "channel"),
+                name="one_rest_a_channel",
+            ),
         ),
     ]

@@ -21,7 +21,9 @@ def a_routine() -> Routine:
     return found or make_routine("r_crowd", "crowd", "Six quiet minutes", seconds=360)
 
 
-def schedules(count: int, now: datetime, plan_at: datetime | None = None, at=time(8, 0)) -> list[Schedule]:
+def schedules(
+    count: int, now: datetime, plan_at: datetime | None = None, at=time(8, 0)
+) -> list[Schedule]:
     """People who agreed and confirmed, each with one daily reminder. The planner leaves them alone until `plan_at`."""
     routine, made = a_routine(), []
     first = User.objects.count()

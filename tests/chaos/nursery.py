@@ -80,7 +80,13 @@ def beat(**_) -> None:
 
 def worker(concurrency: int = 2, **_) -> None:
     app.worker_main(
-        ["--quiet", "worker", "--loglevel=WARNING", f"--concurrency={concurrency}", f"--hostname={os.getpid()}@chaos"]
+        [
+            "--quiet",
+            "worker",
+            "--loglevel=WARNING",
+            f"--concurrency={concurrency}",
+            f"--hostname={os.getpid()}@chaos",
+        ]
     )
 
 

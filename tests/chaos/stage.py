@@ -73,8 +73,15 @@ def stage(
         port = running.enter_context(post_office(office, seed, faults, delay_ms))
         env["EMAIL_URL"] = f"smtp+plain://127.0.0.1:{port}"
         for command in ("migrate", "createcachetable"):
-            subprocess.run([sys.executable, "manage.py", command, "-v0"], cwd=settings.BASE_DIR, env=env, check=True)
-        nursery = running.enter_context(process(["tests.chaos.nursery", json.dumps(short)], env, folder))
+            subprocess.run(
+                [sys.executable, "manage.py", command, "-v0"],
+                cwd=settings.BASE_DIR,
+                env=env,
+                check=True,
+            )
+        nursery = running.enter_context(
+            process(["tests.chaos.nursery", json.dumps(short)], env, folder)
+        )
         assert "ready" in json.loads(nursery.stdout.readline())
         site = Stage(folder, env, nursery, office)
         site.postgres, site.redis = postgres, redis

@@ -34,7 +34,9 @@ class Storm:
     def rage(self, count: int, kills: int, patience: float) -> None:
         end, step = time.monotonic() + patience, count / (kills * 1.2)
         while self.strikes < kills:
-            assert time.monotonic() < end, f"stuck after {self.strikes} strikes: {self.site.states()}"
+            assert time.monotonic() < end, (
+                f"stuck after {self.strikes} strikes: {self.site.states()}"
+            )
             if self.taken() >= self.strikes * step:
                 self.strike()
             time.sleep(0.02)
@@ -105,7 +107,9 @@ def ride_out(site: Stage, roles: list[str]) -> Verdict:
         site.call("ledger"), site.lines("accepted"), site.lines("swallowed"), COUNT, storm.cut_short
     )
     seconds = time.monotonic() - began
-    print(f"\nseed {SEED}: {storm.strikes} kills, {storm.crashes} turns at the servers, {seconds:.0f} s: {verdict}")
+    print(
+        f"\nseed {SEED}: {storm.strikes} kills, {storm.crashes} turns at the servers, {seconds:.0f} s: {verdict}"
+    )
     return verdict
 
 

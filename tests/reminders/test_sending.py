@@ -286,7 +286,11 @@ def sweep_in_thread() -> None:
 
 def test_health_tells_the_age_of_the_oldest_due_one_and_the_last_sweep(schedule, sink):
     status = sweep_status(DUE + timedelta(seconds=90))
-    assert (status["due_age_seconds"], status["last_sweep"], status["oldest_unknown"]) == (90, None, None)
+    assert (status["due_age_seconds"], status["last_sweep"], status["oldest_unknown"]) == (
+        90,
+        None,
+        None,
+    )
     assert (status["states"]["due"], status["states"]["sent"]) == (1, 0)
     sending.sweep(DUE + timedelta(seconds=95))
     status = sweep_status(DUE + timedelta(seconds=100))
