@@ -20,6 +20,8 @@ class Line(smtplib.SMTP):
 
     def _get_socket(self, host, port, timeout):
         sock = super()._get_socket(host, port, timeout)
+        # The last dot goes out apart from the letter; it must not wait 40 ms for the letter's receipt.
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.wire = sock.dup()
         self.opening = threading.Timer(timeout, self.break_off)
         self.opening.daemon = True

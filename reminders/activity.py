@@ -29,9 +29,22 @@ def last_active(user: User, now: datetime) -> datetime | None:
 def idle(occurrence: Occurrence) -> policy.Idle:
     """How this reminder stands: as usual, as the one question, or in the silence after it."""
     user, now = occurrence.schedule.user, occurrence.due_at
+    if active_lately(
+        occurrence.schedule, now
+    ):  # nearly everybody, so the short question comes first
+        return policy.Idle.NO
     active = last_active(user, now) or occurrence.schedule.last_word_at
     asked = rung(user).exclude(pk=occurrence.pk).filter(due_at__gt=active + policy.IDLE)
     return policy.idle(active, asked.aggregate(at=Max("due_at"))["at"], now)
+
+
+def active_lately(schedule: Schedule, now: datetime) -> bool:
+    """A word about this reminder, or a session, within the last 30 days."""
+    since = now - policy.IDLE
+    return (
+        schedule.last_word_at >= since
+        or schedule.user.sessions.filter(finished_at__gte=since, finished_at__lte=now).exists()
+    )
 
 
 def rung(user: User):
@@ -52,6 +65,8 @@ def offers_another_time(schedule: Schedule, now: datetime) -> bool:
         schedule=schedule, slot=DAILY, local_date__lt=today, due_at__gt=schedule.last_word_at
     )
     newest = list(rang.order_by("-local_date").values_list("local_date", flat=True)[:3])
+    if len(newest) < policy.UNUSED_BEFORE_OFFER:
+        return False
     done = set(
         schedule.user.sessions.filter(local_date__in=newest).values_list("local_date", flat=True)
     )

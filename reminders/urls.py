@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reminders import answer_views, calendar_views, device_views, views
+from reminders import answer_views, calendar_views, device_views, rest_views, views
 
 app_name = "reminders"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("reminders/preferences/", views.preferences, name="preferences"),
     path("reminders/stop/<str:token>/", views.stop, name="unsubscribe"),
     path("reminders/answer/<str:token>/", answer_views.answer, name="answer"),
+    path("reminders/email-again/", rest_views.try_again, name="email_again"),
     path("reminders/devices/", device_views.add, name="add_device"),
     path("reminders/devices/<uuid:public_id>/remove/", device_views.remove, name="remove_device"),
     path("reminders/calendars/", calendar_views.add, name="add_calendar"),

@@ -20,7 +20,7 @@ from reminders.channels import vapid
 from reminders.finding import form_key, own, reminder_consent_required, resting, today_of
 from reminders.forms import ReminderForm
 from reminders.history import history
-from reminders.models import Preferences, Schedule
+from reminders.models import Channel, ChannelRest, Preferences, Schedule
 from reminders.preferences_form import PreferencesForm
 from reminders.words import moment
 from routines.models import Hold
@@ -131,6 +131,7 @@ def home_page(request: MemberRequest, form: ReminderForm, now, **context) -> Htt
         push_key=vapid.public_key(),
         calendars=user.calendars.all(),
         preferences=Preferences.objects.of(user),
+        email_rest=ChannelRest.objects.active(user, Channel.EMAIL),
         **context,
     )
 

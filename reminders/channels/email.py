@@ -99,16 +99,16 @@ def talk(line: smtplib.SMTP, message: EmailMultiAlternatives, seconds: float) ->
     """
     data, dot_sent = as_data(message), False
     steps = (
-        lambda: line.mail(parseaddr(message.from_email)[1]),
-        lambda: line.rcpt(message.to[0]),
-        lambda: line.docmd("DATA"),
+        (lambda: line.mail(parseaddr(message.from_email)[1]), "sender"),
+        (lambda: line.rcpt(message.to[0]), ""),
+        (lambda: line.docmd("DATA"), "data"),
     )
     with cut_off(line, seconds):
         try:
-            for step in steps:
+            for step, whose in steps:
                 code, _reply = step()
                 if code not in ACCEPTED:
-                    return refused(code)
+                    return refused(code, whose)
             line.send(data)
             dot_sent = True
             line.send(END_OF_DATA)
@@ -123,8 +123,9 @@ def as_data(message: EmailMultiAlternatives) -> bytes:
     return re.sub(rb"(?m)^\.", b"..", raw).removesuffix(b"\r\n")
 
 
-def refused(code: int) -> Result:
-    return Result(REFUSED if 500 <= code <= 599 else FOR_NOW, str(code))
+def refused(code: int, whose: str = "") -> Result:
+    """whose: what was refused, if it was not the recipient or the letter itself."""
+    return Result(REFUSED if 500 <= code <= 599 else FOR_NOW, f"{code} {whose}".strip())
 
 
 def answered(code: int) -> Result:

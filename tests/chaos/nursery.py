@@ -124,6 +124,20 @@ def people(count: int, ago: float = 1) -> None:
     crowd.due(crowd.schedules(count, now), now - timedelta(seconds=ago))
 
 
+def unplanned(count: int) -> None:
+    """People whose next days nobody has worked out yet; none is due within the hour."""
+    now = database_now()
+    crowd.schedules(count, now, plan_at=now, at=(now + timedelta(hours=12)).time())
+
+
+def torn() -> int:
+    """Rows that only a half-done transaction could leave."""
+    bare = models.Occurrence.objects.filter(deliveries=None).count()
+    sent = models.Delivery.objects.filter(state="sent").exclude(tries__outcome="sent").count()
+    begun = models.Delivery.objects.filter(state="sending", tries=None).count()
+    return bare + sent + begun
+
+
 def ledger() -> list:
     rows = models.Delivery.objects.order_by("pk")
     return [[str(row.public_id), row.state, row.reason] for row in rows.iterator()]
@@ -135,7 +149,7 @@ def states() -> dict:
     return counts()
 
 
-CALLS = {"people": people, "ledger": ledger, "states": states}
+CALLS = {"people": people, "unplanned": unplanned, "ledger": ledger, "states": states, "torn": torn}
 
 
 @contextmanager
