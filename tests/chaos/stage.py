@@ -22,6 +22,7 @@ class Stage:
         self.folder, self.env, self.nursery, self.office = folder, env, nursery, office
         self.postgres: stores.Server | None = None
         self.redis: stores.Server | None = None
+        self.roles: dict[int, str] = {}  # senders that are kept running
 
     def ask(self, **command) -> dict:
         self.nursery.stdin.write(json.dumps(command) + "\n")
@@ -57,15 +58,26 @@ class Stage:
 
 @contextlib.contextmanager
 def stage(
-    folder: Path, stack: str, faults: float = 0, seed: int = 0, delay_ms: float = 0, **short
+    folder: Path,
+    stack: str,
+    faults: float = 0,
+    seed: int = 0,
+    delay_ms: float = 0,
+    database: tuple[str, stores.Server] | None = None,
+    **short,
 ) -> Iterator[Stage]:
-    """stack: "sqlite", "postgres" or "postgres+redis"; short: waits in seconds, see nursery.shortened."""
+    """stack: "sqlite" or "postgres", with "+redis" perhaps; short: waits in seconds, see nursery.shortened.
+
+    database: a PostgreSQL of the test's own instead of a fresh one.
+    """
     env = {**os.environ, "VAR_DIR": str(folder), "DATABASE_URL": "", "REDIS_URL": ""}
     env |= {"SWEEP_SECONDS": "1", "PYTHONPATH": str(settings.BASE_DIR), "LOG_LEVEL": "CRITICAL"}
     with contextlib.ExitStack() as running:
         postgres = redis = None
         if "postgres" in stack:
-            env["DATABASE_URL"], postgres = running.enter_context(stores.postgres_server())
+            env["DATABASE_URL"], postgres = database or running.enter_context(
+                stores.postgres_server()
+            )
         if "redis" in stack:
             env["REDIS_URL"], redis = running.enter_context(stores.redis_server())
         office = folder / "office"
