@@ -1,6 +1,6 @@
 """What benchmarks.reminders measures, in a process of its own on a database of its own.
 
-    python -m benchmarks.on_ledger NAME [NUMBER]      prints one JSON object
+python -m benchmarks.on_ledger NAME [NUMBER]      prints one JSON object
 """
 
 import json

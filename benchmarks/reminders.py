@@ -37,13 +37,17 @@ def site() -> Iterator[dict]:
         env["DATABASE_URL"] = running.enter_context(stores.postgres())
         port = running.enter_context(post_office(Path(folder), 0, 0, 0))
         env |= {"EMAIL_URL": f"smtp+plain://127.0.0.1:{port}", "SWEEP_SECONDS": "1"}
-        subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=env, check=True)
+        subprocess.run(
+            [sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=env, check=True
+        )
         yield env
 
 
 def run(env: dict, name: str, count: int) -> dict:
     command = [sys.executable, "-m", "benchmarks.on_ledger", name, str(count)]
-    answer = subprocess.run(command, cwd=ROOT, env=env, check=True, stdout=subprocess.PIPE, text=True)
+    answer = subprocess.run(
+        command, cwd=ROOT, env=env, check=True, stdout=subprocess.PIPE, text=True
+    )
     return json.loads(answer.stdout.splitlines()[-1])
 
 

@@ -28,7 +28,9 @@ def last_active(user: User, now: datetime) -> datetime:
 def idle(occurrence: Occurrence) -> policy.Idle:
     """How this reminder stands: as usual, as the one question, or in the silence after it."""
     user, now = occurrence.schedule.user, occurrence.due_at
-    if active_lately(occurrence.schedule, now):  # nearly everybody, so the short question comes first
+    if active_lately(
+        occurrence.schedule, now
+    ):  # nearly everybody, so the short question comes first
         return policy.Idle.NO
     active = last_active(user, now)
     asked = rung(user).exclude(pk=occurrence.pk).filter(due_at__gt=active + policy.IDLE)

@@ -9,103 +9,210 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('reminders', '0002_ledger_upkeep'),
+        ("reminders", "0002_ledger_upkeep"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PushHost',
+            name="PushHost",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=253, unique=True)),
-                ('failures', models.PositiveIntegerField(default=0)),
-                ('rests_until', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=253, unique=True)),
+                ("failures", models.PositiveIntegerField(default=0)),
+                ("rests_until", models.DateTimeField(null=True)),
             ],
         ),
         migrations.AddField(
-            model_name='schedule',
-            name='anchor',
-            field=models.CharField(choices=[('lunch', 'After lunch'), ('work', 'When I finish work'), ('bed', 'Before bed'), ('time', 'Something else')], default='time', max_length=8),
+            model_name="schedule",
+            name="anchor",
+            field=models.CharField(
+                choices=[
+                    ("lunch", "After lunch"),
+                    ("work", "When I finish work"),
+                    ("bed", "Before bed"),
+                    ("time", "Something else"),
+                ],
+                default="time",
+                max_length=8,
+            ),
         ),
         migrations.AddField(
-            model_name='schedule',
-            name='confirmed_at',
-            field=models.DateTimeField(blank=True, help_text='When they last changed it, or said it suits them.', null=True),
+            model_name="schedule",
+            name="confirmed_at",
+            field=models.DateTimeField(
+                blank=True, help_text="When they last changed it, or said it suits them.", null=True
+            ),
         ),
         migrations.AddField(
-            model_name='schedule',
-            name='cue',
-            field=models.CharField(blank=True, help_text='What they already do then, in their own words.', max_length=60),
+            model_name="schedule",
+            name="cue",
+            field=models.CharField(
+                blank=True,
+                help_text="What they already do then, in their own words.",
+                max_length=60,
+            ),
         ),
         migrations.AddField(
-            model_name='schedule',
-            name='ends_on',
-            field=models.DateField(blank=True, help_text='The last date on which it rings.', null=True),
+            model_name="schedule",
+            name="ends_on",
+            field=models.DateField(
+                blank=True, help_text="The last date on which it rings.", null=True
+            ),
         ),
         migrations.AddField(
-            model_name='schedule',
-            name='paused_until',
-            field=models.DateField(blank=True, help_text='The first date on which it rings again.', null=True),
+            model_name="schedule",
+            name="paused_until",
+            field=models.DateField(
+                blank=True, help_text="The first date on which it rings again.", null=True
+            ),
         ),
         migrations.AlterField(
-            model_name='delivery',
-            name='channel',
-            field=models.CharField(choices=[('email', 'E-mail'), ('push', 'Notification')], max_length=10),
+            model_name="delivery",
+            name="channel",
+            field=models.CharField(
+                choices=[("email", "E-mail"), ("push", "Notification")], max_length=10
+            ),
         ),
         migrations.AlterField(
-            model_name='delivery',
-            name='reason',
-            field=models.CharField(blank=True, choices=[('', ''), ('late', 'More than 30 minutes late, so we let it go.'), ('done', 'You had already done a session that day.'), ('hold', 'Your plan was resting.'), ('superseded', 'You changed this reminder before its time.'), ('ended', 'You deleted this reminder.'), ('consent', 'Reminders were switched off.'), ('address', 'Your e-mail address was not confirmed.'), ('inactive', 'Your account was closed.'), ('too_soon', 'Less than 6 hours after the one before.'), ('no_plan', 'There was no plan to remind you of.'), ('later', 'You asked for it later.'), ('not_today', 'You said not today.'), ('paused', 'You paused this reminder.'), ('quiet', 'It came late, into your quiet hours, so we let it go.'), ('cap', 'You had as many that day as you allow.'), ('idle', 'We asked if you want to go on, and then kept quiet.'), ('no_device', 'No device was signed in for notifications.'), ('refused', 'Your mail server did not accept it.'), ('bounced', 'Your mail server refused the last three, so we stopped trying.'), ('unreachable', 'We could not reach the mail server.'), ('no_reply', 'The mail server took it but did not answer.'), ('cut_short', 'We were interrupted while sending.'), ('our_fault', 'Something went wrong on our side.')], max_length=12),
+            model_name="delivery",
+            name="reason",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("", ""),
+                    ("late", "More than 30 minutes late, so we let it go."),
+                    ("done", "You had already done a session that day."),
+                    ("hold", "Your plan was resting."),
+                    ("superseded", "You changed this reminder before its time."),
+                    ("ended", "You deleted this reminder."),
+                    ("consent", "Reminders were switched off."),
+                    ("address", "Your e-mail address was not confirmed."),
+                    ("inactive", "Your account was closed."),
+                    ("too_soon", "Less than 6 hours after the one before."),
+                    ("no_plan", "There was no plan to remind you of."),
+                    ("later", "You asked for it later."),
+                    ("not_today", "You said not today."),
+                    ("paused", "You paused this reminder."),
+                    ("quiet", "It came late, into your quiet hours, so we let it go."),
+                    ("cap", "You had as many that day as you allow."),
+                    ("idle", "We asked if you want to go on, and then kept quiet."),
+                    ("no_device", "No device was signed in for notifications."),
+                    ("refused", "Your mail server did not accept it."),
+                    ("bounced", "Your mail server refused the last three, so we stopped trying."),
+                    ("unreachable", "We could not reach the mail server."),
+                    ("no_reply", "The mail server took it but did not answer."),
+                    ("cut_short", "We were interrupted while sending."),
+                    ("our_fault", "Something went wrong on our side."),
+                ],
+                max_length=12,
+            ),
         ),
         migrations.CreateModel(
-            name='CalendarFeed',
+            name="CalendarFeed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('token_hash', models.CharField(help_text='SHA-256 of the token.', max_length=64, unique=True)),
-                ('created_at', models.DateTimeField()),
-                ('last_read_on', models.DateField(null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='calendars', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "token_hash",
+                    models.CharField(help_text="SHA-256 of the token.", max_length=64, unique=True),
+                ),
+                ("created_at", models.DateTimeField()),
+                ("last_read_on", models.DateField(null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="calendars",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'calendar link',
-                'ordering': ['created_at', 'pk'],
+                "verbose_name": "calendar link",
+                "ordering": ["created_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='PushSubscription',
+            name="PushSubscription",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('session_key', models.CharField(db_index=True, max_length=40)),
-                ('endpoint', models.CharField(max_length=1000, unique=True)),
-                ('p256dh', models.CharField(max_length=100)),
-                ('auth', models.CharField(max_length=40)),
-                ('created_at', models.DateTimeField()),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='devices', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("session_key", models.CharField(db_index=True, max_length=40)),
+                ("endpoint", models.CharField(max_length=1000, unique=True)),
+                ("p256dh", models.CharField(max_length=100)),
+                ("auth", models.CharField(max_length=40)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="devices",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'device for notifications',
-                'verbose_name_plural': 'devices for notifications',
-                'ordering': ['created_at', 'pk'],
+                "verbose_name": "device for notifications",
+                "verbose_name_plural": "devices for notifications",
+                "ordering": ["created_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Preferences',
+            name="Preferences",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('quiet_from', models.TimeField(default=datetime.time(22, 0))),
-                ('quiet_until', models.TimeField(default=datetime.time(7, 0))),
-                ('most_a_day', models.PositiveSmallIntegerField(default=3, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(10)])),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='reminder_preferences', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("quiet_from", models.TimeField(default=datetime.time(22, 0))),
+                ("quiet_until", models.TimeField(default=datetime.time(7, 0))),
+                (
+                    "most_a_day",
+                    models.PositiveSmallIntegerField(
+                        default=3,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(10),
+                        ],
+                    ),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reminder_preferences",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'reminder preferences',
-                'verbose_name_plural': 'reminder preferences',
-                'constraints': [models.CheckConstraint(condition=models.Q(('most_a_day__gte', 1), ('most_a_day__lte', 10)), name='reminders_1_to_10_a_day')],
+                "verbose_name": "reminder preferences",
+                "verbose_name_plural": "reminder preferences",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("most_a_day__gte", 1), ("most_a_day__lte", 10)),
+                        name="reminders_1_to_10_a_day",
+                    )
+                ],
             },
         ),
     ]

@@ -10,9 +10,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from django.conf import settings
-
 from tests import stores
+
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 class Stage:
@@ -71,7 +71,7 @@ def stage(
     database: a PostgreSQL of the test's own instead of a fresh one.
     """
     env = {**os.environ, "VAR_DIR": str(folder), "DATABASE_URL": "", "REDIS_URL": ""}
-    env |= {"SWEEP_SECONDS": "1", "PYTHONPATH": str(settings.BASE_DIR), "LOG_LEVEL": "CRITICAL"}
+    env |= {"SWEEP_SECONDS": "1", "PYTHONPATH": str(ROOT), "LOG_LEVEL": "CRITICAL"}
     with contextlib.ExitStack() as running:
         postgres = redis = None
         if "postgres" in stack:
@@ -87,7 +87,7 @@ def stage(
         for command in ("migrate", "createcachetable"):
             subprocess.run(
                 [sys.executable, "manage.py", command, "-v0"],
-                cwd=settings.BASE_DIR,
+                cwd=ROOT,
                 env=env,
                 check=True,
             )
@@ -113,7 +113,7 @@ def process(module: list[str], env: dict, folder: Path) -> Iterator[subprocess.P
     with open(folder / f"{module[0]}.log", "wb") as log:
         started = subprocess.Popen(
             [sys.executable, "-m", *module],
-            cwd=settings.BASE_DIR,
+            cwd=ROOT,
             env=env,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -81,10 +81,10 @@ class TestTheQueue:
             arrived(site, 5)
             site.redis.stop(signal.SIGKILL)
             site.call("people", count=5)
-            arrived(site, 10
+            arrived(site, 10)
             site.redis.start()
             site.call("people", count=5)
-            arrived(site, 15
+            arrived(site, 15)
         all_sent_once(site, 15)
 
     def test_f5_a_flushed_redis_loses_nothing(self, with_redis):
@@ -93,7 +93,7 @@ class TestTheQueue:
             for batch in range(1, 4):
                 site.call("people", count=5)
                 redis.Redis.from_url(site.env["REDIS_URL"]).flushall()
-                arrived(site, 5 * batch
+                arrived(site, 5 * batch)
         all_sent_once(site, 15)
 
     def test_f6_five_restarts_in_ten_seconds_and_sending_goes_on(self, with_redis):
@@ -103,7 +103,7 @@ class TestTheQueue:
                 site.redis.crash()
                 time.sleep(1.5)
             site.call("people", count=5)
-            arrived(site, 5
+            arrived(site, 5)
         all_sent_once(site, 5)
 
     def test_f7_garbage_under_our_keys_stops_nobody(self, with_redis):
@@ -114,12 +114,12 @@ class TestTheQueue:
             arrived(site, 3)
             broker.lpush("psoascare:celery", b"\xff\x00 not a message", b'{"body": 7}')
             site.call("people", count=3)
-            arrived(site, 6
+            arrived(site, 6)
         broker.delete("psoascare:celery")
         broker.set("psoascare:celery", "a text where a list should be")
         with running(site, "beat"):
             site.call("people", count=3)
-            arrived(site, 9
+            arrived(site, 9)
         all_sent_once(site, 9)
 
 
