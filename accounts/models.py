@@ -80,8 +80,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         return f"person {self.pk}"
 
     @classmethod
-    def from_db(cls, db, field_names, values) -> "User":
-        user = super().from_db(db, field_names, values)
+    def from_db(cls, *args, **kwargs) -> "User":
+        user = super().from_db(*args, **kwargs)
         user.zone_before = user.__dict__.get("time_zone")
         return user
 

@@ -19,7 +19,7 @@ class Line(smtplib.SMTP):
     opening: threading.Timer | None = None
 
     def _get_socket(self, host, port, timeout):
-        sock = super()._get_socket(host, port, timeout)
+        sock = super()._get_socket(host, port, timeout)  # type: ignore[misc]
         # The last dot goes out apart from the letter; it must not wait 40 ms for the letter's receipt.
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.wire = sock.dup()
@@ -57,5 +57,5 @@ class EmailBackend(smtp.EmailBackend):
         try:
             return super().open()
         finally:
-            if self.connection:
+            if isinstance(self.connection, Line):
                 self.connection.opened()

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from allauth.account.models import EmailAddress
 from django.db.models import Exists, F, OuterRef, QuerySet
 
-from accounts.models import Consent
+from accounts.models import Consent, User
 from reminders import activity, policy
 from reminders.models import LATEST, Channel, ChannelRest, Delivery, Occurrence, PushSubscription
 from reminders.preferences import Preferences
@@ -74,7 +74,10 @@ def why_not(delivery: Delivery, now: datetime) -> str:
     """The reason to leave this reminder out, or "" to send it. Asked again right before each try."""
     occurrence, facts = delivery.occurrence, Facts(*ask(delivery.pk))
     schedule = occurrence.schedule
-    if reason := person_says_no(facts) or channel_says_no(delivery, facts, now):
+    agreed = facts.health and facts.reminders
+    if reason := refusal(facts.is_active, agreed, facts.hold):
+        return reason
+    if reason := channel_says_no(delivery, facts, now):
         return reason
     if schedule.ended_at:
         return Reason.ENDED
@@ -87,12 +90,21 @@ def why_not(delivery: Delivery, now: datetime) -> str:
     return out_of_step(occurrence, facts) or unwelcome(occurrence, facts, now)
 
 
-def person_says_no(facts: Facts) -> str:
-    if not facts.is_active:
+def person_says_no(user: User) -> str:
+    """The same answer for all of a person's reminders at once, as the calendar needs it."""
+    agreed = all(
+        user.has_consent(purpose)
+        for purpose in (Consent.Purpose.HEALTH_DATA, Consent.Purpose.REMINDERS)
+    )
+    return refusal(user.is_active, agreed, Hold.objects.active(user) is not None)
+
+
+def refusal(is_active: bool, agreed: bool, hold: bool) -> str:
+    if not is_active:
         return Reason.INACTIVE
-    if not (facts.health and facts.reminders):
+    if not agreed:
         return Reason.CONSENT
-    return Reason.HOLD if facts.hold else ""
+    return Reason.HOLD if hold else ""
 
 
 def channel_says_no(delivery: Delivery, facts: Facts, now: datetime) -> str:

@@ -87,9 +87,8 @@ def claim(
     owner: str, now: datetime, away: set[str] | frozenset[str] = frozenset()
 ) -> list[Claimed]:
     """Take up what is due. Rows another sender is claiming are passed over (SQLite has one writer anyway)."""
-    due = Delivery.objects.due(now).select_for_update(skip_locked=True)
-    if away:
-        due = due.exclude(channel__in=away)
+    known = [channel for channel in CHANNELS if channel not in away]
+    due = Delivery.objects.due(now).filter(channel__in=known).select_for_update(skip_locked=True)
     rows = [Claimed(*row) for row in due.values_list("pk", "channel", "lost")[:BATCH]]
     if rows:
         Delivery.objects.filter(pk__in=[row.pk for row in rows]).update(

@@ -32,6 +32,7 @@ def counting(schedule: Schedule) -> set[int]:
 
 def current_plan(schedule: Schedule) -> Plan | None:
     """Asked for once a schedule in hand: the last look and the message speak of the same plan."""
-    if not hasattr(schedule, "_plan"):
-        schedule._plan = Plan.objects.current(schedule.user)
-    return schedule._plan
+    known = schedule.__dict__
+    if "current_plan" not in known:
+        known["current_plan"] = Plan.objects.current(schedule.user)
+    return known["current_plan"]

@@ -9,15 +9,17 @@ still at a point of its work, so that it can be killed or frozen exactly there.
 import functools
 import json
 import os
+import resource
 import signal
 import smtplib
 import sys
 import time
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import django
+import time_machine
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "psoascare.settings"
 django.setup()
@@ -25,7 +27,7 @@ django.setup()
 from django.db import connection, connections  # noqa: E402
 
 from psoascare.celery import app  # noqa: E402
-from reminders import abandoned, models, planner, sending  # noqa: E402
+from reminders import abandoned, models, planner, sending, watchdog  # noqa: E402
 from reminders.channels import email  # noqa: E402
 from reminders.clock import database_now  # noqa: E402
 from reminders.tick import tick  # noqa: E402
@@ -67,11 +69,32 @@ def sweeper(pause: float = 0.1, **_) -> None:
         time.sleep(pause)
 
 
-def once(later: float = 0, point: str = "", folder: str = ".", **_) -> None:
-    """One sweep, `later` seconds from now; stands still at `point` until FOLDER/go exists."""
+def once(
+    later: float = 0, point: str = "", folder: str = ".", clock_off: float = 0, disk_kb: int = 0
+) -> None:
+    """One sweep, `later` seconds from now; stands still at `point` until FOLDER/go exists.
+
+    clock_off: how wrong this machine's clock is, in seconds. disk_kb: how little room is left, if little.
+    """
     if point:
         stand_still_at(point, Path(folder))
+    if disk_kb:
+        fill_the_disk(disk_kb)
+    if clock_off:
+        with time_machine.travel(datetime.now(UTC) + timedelta(seconds=clock_off)):
+            return tick()
     sending.sweep(database_now() + timedelta(seconds=later))
+
+
+def fill_the_disk(kilobytes: int) -> None:
+    """From now on no file of this process may grow beyond this: what a full disk does to SQLite's log."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (kilobytes * 1024, kilobytes * 1024))
+
+
+def watched() -> None:
+    """A process that waits for sweeps, under a watchdog that loses patience early."""
+    watchdog.SILENCE, watchdog.LOOK_EVERY = 2, 0.2
+    watchdog.watch()
 
 
 def beat(**_) -> None:
@@ -90,7 +113,7 @@ def worker(concurrency: int = 2, **_) -> None:
     )
 
 
-ROLES = {"sweeper": sweeper, "once": once, "beat": beat, "worker": worker}
+ROLES = {"sweeper": sweeper, "once": once, "beat": beat, "worker": worker, "watched": watched}
 
 
 def stand_still_at(point: str, folder: Path) -> None:

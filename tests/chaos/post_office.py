@@ -25,7 +25,8 @@ MESSAGE_ID = re.compile(rb"^Message-ID:\s*(<[^>]+>)", re.MULTILINE | re.IGNORECA
 class PostOffice:
     def __init__(self, folder: Path, seed: str, faults: float, delay: float):
         self.accepted, self.swallowed = (
-            open(folder / name, "ab", buffering=0) for name in ("accepted", "swallowed")
+            open(folder / name, "ab", buffering=0)  # noqa: SIM115 - open for as long as the office
+            for name in ("accepted", "swallowed")
         )
         self.chance, self.faults, self.delay = random.Random(seed), faults, delay
 

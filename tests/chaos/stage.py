@@ -10,9 +10,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from django.conf import settings
-
 from tests import stores
+
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 class Stage:
@@ -22,6 +22,7 @@ class Stage:
         self.folder, self.env, self.nursery, self.office = folder, env, nursery, office
         self.postgres: stores.Server | None = None
         self.redis: stores.Server | None = None
+        self.roles: dict[int, str] = {}  # senders that are kept running
 
     def ask(self, **command) -> dict:
         self.nursery.stdin.write(json.dumps(command) + "\n")
@@ -57,15 +58,26 @@ class Stage:
 
 @contextlib.contextmanager
 def stage(
-    folder: Path, stack: str, faults: float = 0, seed: int = 0, delay_ms: float = 0, **short
+    folder: Path,
+    stack: str,
+    faults: float = 0,
+    seed: int = 0,
+    delay_ms: float = 0,
+    database: tuple[str, stores.Server] | None = None,
+    **short,
 ) -> Iterator[Stage]:
-    """stack: "sqlite", "postgres" or "postgres+redis"; short: waits in seconds, see nursery.shortened."""
+    """stack: "sqlite" or "postgres", with "+redis" perhaps; short: waits in seconds, see nursery.shortened.
+
+    database: a PostgreSQL of the test's own instead of a fresh one.
+    """
     env = {**os.environ, "VAR_DIR": str(folder), "DATABASE_URL": "", "REDIS_URL": ""}
-    env |= {"SWEEP_SECONDS": "1", "PYTHONPATH": str(settings.BASE_DIR), "LOG_LEVEL": "CRITICAL"}
+    env |= {"SWEEP_SECONDS": "1", "PYTHONPATH": str(ROOT), "LOG_LEVEL": "CRITICAL"}
     with contextlib.ExitStack() as running:
         postgres = redis = None
         if "postgres" in stack:
-            env["DATABASE_URL"], postgres = running.enter_context(stores.postgres_server())
+            env["DATABASE_URL"], postgres = database or running.enter_context(
+                stores.postgres_server()
+            )
         if "redis" in stack:
             env["REDIS_URL"], redis = running.enter_context(stores.redis_server())
         office = folder / "office"
@@ -75,7 +87,7 @@ def stage(
         for command in ("migrate", "createcachetable"):
             subprocess.run(
                 [sys.executable, "manage.py", command, "-v0"],
-                cwd=settings.BASE_DIR,
+                cwd=ROOT,
                 env=env,
                 check=True,
             )
@@ -101,7 +113,7 @@ def process(module: list[str], env: dict, folder: Path) -> Iterator[subprocess.P
     with open(folder / f"{module[0]}.log", "wb") as log:
         started = subprocess.Popen(
             [sys.executable, "-m", *module],
-            cwd=settings.BASE_DIR,
+            cwd=ROOT,
             env=env,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

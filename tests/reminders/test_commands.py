@@ -5,7 +5,7 @@ import pytest
 from django.core.management import call_command
 
 from reminders.tasks import sweep
-from tests.reminders.conftest import DUE
+from tests.reminders.conftest import DUE, minutes
 
 pytestmark = pytest.mark.django_db
 
@@ -50,3 +50,13 @@ def test_the_report_counts_each_state_and_names_nobody(schedule, sink, at_due, s
     }
     assert counted["last_sweep"].startswith("2026-11-24T17:30")
     assert subscriber.email not in report()
+
+
+def test_a_timer_that_rings_once_a_minute_can_look_again_in_between(
+    schedule, sink, monkeypatch, settings
+):
+    settings.SWEEP_SECONDS = 0.1
+    moments = iter([DUE - minutes(1), *[DUE] * 50])
+    monkeypatch.setattr("reminders.tick.database_now", lambda: next(moments))
+    call_command("send_due", "--for", "1")
+    assert len(sink.messages) == 1
