@@ -46,5 +46,7 @@ styles = "".join(sheet.read_text() for sheet in SHEETS) + LAYOUT
 html = f"<!doctype html><style>{styles}</style><main>{''.join(cells())}</main>"
 picture = Image.open(io.BytesIO(photographed(html))).convert("RGB")
 target = ROOT / "docs/pictures/figures.png"
-picture.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(target, optimize=True)
+picture.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+    target, optimize=True
+)
 print(f"{target.relative_to(ROOT)}: {target.stat().st_size // 1024} KB")
