@@ -142,12 +142,10 @@ def replay(rules: Rules, answers: Any) -> Walk:
     for one in rules.asking:
         question = one.question
         value = given.get(question.id)
-        if one.when is None and not one.matters:
-            on_path = True
-        elif one.matters:
+        if one.matters:
             on_path = whole and matters(rules, one, mask)
         else:
-            on_path = holds(one.when, mask)
+            on_path = one.when is None or holds(one.when, mask)
         if on_path:
             bits, sense = one.read(value)
             mask |= bits
