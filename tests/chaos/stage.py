@@ -46,6 +46,11 @@ class Stage:
             time.sleep(0.2)
         raise AssertionError(answer)
 
+    def open_ones(self) -> int:
+        """How many still have their end before them, all counted at one moment."""
+        states = self.states()
+        return sum(states[state] for state in ("due", "claimed", "sending"))
+
     def sweep(self, **options) -> None:
         """One whole sweep, to its end."""
         pid = self.start("once", **options)
@@ -71,7 +76,7 @@ def stage(
     database: a PostgreSQL of the test's own instead of a fresh one.
     """
     env = {**os.environ, "VAR_DIR": str(folder), "DATABASE_URL": "", "REDIS_URL": ""}
-    env |= {"SWEEP_SECONDS": "1", "PYTHONPATH": str(ROOT), "LOG_LEVEL": "CRITICAL"}
+    env |= {"SWEEP_SECONDS": "1", "PYTHONPATH": str(ROOT), "LOG_LEVEL": "ERROR"}
     with contextlib.ExitStack() as running:
         postgres = redis = None
         if "postgres" in stack:
