@@ -42,14 +42,14 @@ def running(site: Stage, *roles: str, **options):
 
 
 def arrived(site: Stage, count: int, seconds: float = 180) -> None:
-    """Waits until so many mails have come; plays the supervisor meanwhile, as systemd or Compose do."""
+    """Waits until so many mails have come and are written down; plays the supervisor meanwhile, as systemd or Compose do."""
 
     def enough() -> bool:
         for pid, role in list(site.roles.items()):
             if not alive(pid):
                 del site.roles[pid]
                 site.roles[site.start(role)] = role
-        return len(site.lines("accepted")) >= count
+        return len(site.lines("accepted")) >= count and site.states()["sent"] >= count
 
     wait_for(enough, seconds)
 
