@@ -12,8 +12,9 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
-from articles import citations, drawings, kinds, prose
+from articles import citations, drawings, prose
 from articles.blocks import ClaimBlock
+from routines import kinds
 from routines.models import Reference
 
 EDITORS_NOTE = re.compile(r"\s*\((?:check|find)[^)]*\)")  # in an author line, meant for us

@@ -13,16 +13,17 @@ from reminders.schedule import instant
 TRIED = [Delivery.State.SENT, Delivery.State.UNKNOWN, Delivery.State.SENDING]
 
 
-def last_active(user: User, now: datetime) -> datetime:
-    """The newest of: a session done, a reminder set, changed or confirmed, and a pause that ran out."""
-    moments = [user.date_joined]
-    if done := user.sessions.aggregate(at=Max("finished_at"))["at"]:
-        moments.append(done)
+def last_active(user: User, now: datetime) -> datetime | None:
+    """The newest of: a session done, a reminder set, changed or confirmed, and a pause that ran out.
+
+    None for a person with none of these before `now`.
+    """
+    moments = [user.sessions.aggregate(at=Max("finished_at"))["at"]]
     for schedule in user.schedules.live():
         moments.append(schedule.last_word_at)
         if schedule.paused_until and schedule.paused_until != UNTIL_I_SAY:
             moments.append(instant(schedule.paused_until, time(0), schedule.zone_info))
-    return max(moment for moment in moments if moment <= now or moment == user.date_joined)
+    return max((moment for moment in moments if moment and moment <= now), default=None)
 
 
 def idle(occurrence: Occurrence) -> policy.Idle:
@@ -32,7 +33,7 @@ def idle(occurrence: Occurrence) -> policy.Idle:
         occurrence.schedule, now
     ):  # nearly everybody, so the short question comes first
         return policy.Idle.NO
-    active = last_active(user, now)
+    active = last_active(user, now) or occurrence.schedule.last_word_at
     asked = rung(user).exclude(pk=occurrence.pk).filter(due_at__gt=active + policy.IDLE)
     return policy.idle(active, asked.aggregate(at=Max("due_at"))["at"], now)
 

@@ -22,11 +22,11 @@ def choices(schedule: Schedule, now: datetime) -> dict[str, datetime]:
 @transaction.atomic
 def later(occurrence: Occurrence, at: datetime) -> None:
     """Ring at `at` instead. Said again, it moves: only the newest wish of a day is kept."""
-    schedule, day = occurrence.schedule, at.astimezone(occurrence.schedule.zone_info).date()
+    schedule = Schedule.objects.select_for_update().get(pk=occurrence.schedule_id)
+    day = at.astimezone(schedule.zone_info).date()
     earlier = schedule.occurrences.filter(local_date=day, slot__startswith=PUT_OFF)
-    this = schedule.occurrences.filter(pk=occurrence.pk)
-    let_go(this | earlier, Delivery.Reason.LATER)
-    planner.add(f"{PUT_OFF}-{at:%H%M%S}", {schedule: [(day, at)]})
+    let_go(earlier | schedule.occurrences.filter(pk=occurrence.pk), Delivery.Reason.LATER)
+    planner.add(f"{PUT_OFF}-{earlier.count() + 1}", {schedule: [(day, at)]})
     bell.ring()
 
 

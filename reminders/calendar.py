@@ -8,20 +8,19 @@ its own. The words are neutral, since calendars are often shared.
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from icalendar import Alarm, Calendar, Event, Timezone, vRecur
+from icalendar import Alarm, Calendar, Event, vRecur
 
 from accounts.models import User
-from reminders.last_look import person_says_no
 from reminders.models import DAILY, Delivery, Schedule
 from reminders.pattern import UNTIL_I_SAY, Pattern
 from reminders.schedule import instant
 from reminders.sessions import routine_for
+from reminders.time_zones import written_out
+from routines.models import Hold
 
 AHEAD = timedelta(
     days=800
@@ -39,13 +38,18 @@ def feed(user: User, now: datetime) -> bytes:
     calendar.add("x-wr-calname", settings.PRODUCT_NAME)
     calendar.add("refresh-interval", timedelta(hours=4), parameters={"value": "DURATION"})
     calendar.add("x-published-ttl", "PT4H")
-    schedules = [] if person_says_no(user) else list(ringing(user))
+    schedules = list(ringing(user)) if may_ring(user) else []
     for name, start in sorted(zones(schedules).items()):
-        calendar.add_component(time_zone(name, start.year))
+        calendar.add_component(written_out(name, start.year))
     for schedule in schedules:
         for event in events(schedule, now):
             calendar.add_component(event)
     return calendar.to_ical()
+
+
+def may_ring(user: User) -> bool:
+    agreed = all(user.has_consent(purpose) for purpose in ("health_data", "reminders"))
+    return user.is_active and agreed and Hold.objects.active(user) is None
 
 
 def ringing(user: User) -> Iterator[Schedule]:
@@ -61,13 +65,6 @@ def zones(schedules: list[Schedule]) -> dict[str, datetime]:
         name = schedule.zone_name
         found[name] = min(found.get(name, schedule.created_at), schedule.created_at)
     return found
-
-
-@lru_cache(maxsize=256)
-def time_zone(name: str, year: int) -> Timezone:
-    return Timezone.from_tzinfo(
-        ZoneInfo(name), name, first_date=date(year - 1, 1, 1), last_date=date(year + 6, 1, 1)
-    )
 
 
 def events(schedule: Schedule, now: datetime) -> Iterator[Event]:

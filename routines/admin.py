@@ -1,8 +1,15 @@
 """Clinical content, to read: it changes in the repository, where it is checked, never here."""
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
-from routines.models import Exercise, Reference, Routine, Step
+from routines.models import Exercise, Reference, Report, Routine, Step
+from routines.templatetags import figures
 
 
 class ReadOnly:
@@ -29,6 +36,23 @@ class ExerciseAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ["name", "category", "difficulty", "max_irritability", "grade", "retired"]
     list_filter = ["category", "difficulty", "max_irritability", "grade", "retired"]
     search_fields = ["name", "key", "aliases"]
+    change_list_template = "admin/routines/exercise/change_list.html"
+
+    def get_urls(self):
+        poses = self.admin_site.admin_view(self.poses)
+        return [path("poses/", poses, name="routines_exercise_poses"), *super().get_urls()]
+
+    def poses(self, request):
+        """Every key pose of every move on one page, to look at after a change."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        names = dict(Exercise.objects.values_list("key", "name"))
+        moves = [
+            {"key": key, "name": names.get(key, key), "alt": alt, "numbers": range(count)}
+            for key, alt, count in figures.every_move()
+        ]
+        context = {**self.admin_site.each_context(request), "title": _("All poses"), "moves": moves}
+        return TemplateResponse(request, "admin/routines/exercise/poses.html", context)
 
 
 @admin.register(Routine)
@@ -44,3 +68,27 @@ class ReferenceAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ["title", "by", "year", "read", "url_checked", "retired"]
     list_filter = ["read", "url_checked", "retired"]
     search_fields = ["title", "by", "key"]
+
+
+@admin.register(Report)
+class ReportAdmin(admin.ModelAdmin):
+    """What readers told us. Nothing is changed here but whether it is dealt with."""
+
+    list_display = ["made_at", "page", "kind", "text", "handled_at"]
+    list_filter = [("handled_at", admin.EmptyFieldListFilter), "kind"]
+    list_select_related = ["exercise", "routine"]
+    date_hierarchy = "made_at"
+    actions = ["mark_as_dealt_with"]
+    fields = readonly_fields = ["made_at", "page", "kind", "text", "handled_at"]
+
+    def has_add_permission(self, request):
+        return False
+
+    @admin.display(description=_("page"))
+    def page(self, report: Report) -> str:
+        return format_html('<a href="{}">{}</a>', report.about.get_absolute_url(), report.about)
+
+    @admin.action(description=_("Mark as dealt with"), permissions=["change"])
+    def mark_as_dealt_with(self, request, reports) -> None:
+        count = reports.filter(handled_at=None).update(handled_at=timezone.now())
+        self.message_user(request, _("%(count)d marked.") % {"count": count})

@@ -3,10 +3,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from routines.library import Routine
+from routines.library import Exercise, Routine
 from routines.personal import Session
 
 A_DAY = 24 * 60 * 60
+KEPT_FOR = 30 * A_DAY  # how long a session may wait on a device before it is sent
+NOTE_LIMIT = 500
 START_AGAIN = _("This page is too old. Start the session again from the routine's page.")
 
 
@@ -77,7 +79,11 @@ class PlayForm(forms.Form):
 
 
 class FinishForm(forms.Form):
-    """The end of a session. `key` makes a doubled form one session; all else is optional."""
+    """The end of a session. `key` makes a doubled form one session; all else is optional.
+
+    ago: seconds since it ended, for one that was done without a network. hurt: keys of the moves
+    that were stopped because they hurt, with commas; what is not a key of ours is left out.
+    """
 
     key = forms.UUIDField(error_messages=dict.fromkeys(["required", "invalid"], START_AGAIN))
     seconds = forms.IntegerField(
@@ -85,6 +91,19 @@ class FinishForm(forms.Form):
         min_value=0,
         max_value=A_DAY,
         error_messages=dict.fromkeys(["invalid", "min_value", "max_value"], START_AGAIN),
+    )
+    ago = forms.IntegerField(
+        required=False,
+        min_value=0,
+        max_value=KEPT_FOR,
+        error_messages={
+            "invalid": START_AGAIN,
+            "min_value": START_AGAIN,
+            "max_value": _("This session is more than 30 days old. It was not saved."),
+        },
+    )
+    hurt = forms.CharField(
+        required=False, max_length=1000, error_messages={"max_length": START_AGAIN}
     )
     felt = forms.ChoiceField(
         label=_("How did that feel?"),
@@ -104,3 +123,26 @@ class FinishForm(forms.Form):
             "invalid": _("Choose a number from 0 to 10."),
         },
     )
+    note = forms.CharField(
+        label=_("A note for yourself"),
+        required=False,
+        max_length=NOTE_LIMIT,
+        error_messages={
+            "max_length": _(
+                "Make your note shorter: %(limit_value)d characters at most. It has %(show_value)d."
+            )
+        },
+    )
+
+    def clean_hurt(self) -> list[str]:
+        keys = self.cleaned_data["hurt"].split(",")
+        known = Exercise.objects.filter(key__in=keys).values_list("key", flat=True)
+        return sorted(known)
+
+    @property
+    def told(self) -> dict:
+        """What the person said about it; call after is_valid()."""
+        return {name: self.cleaned_data[name] for name in ("felt", "pain_during", "hurt", "note")}
+
+    def first_error(self) -> str:
+        return next(iter(self.errors.values()))[0]

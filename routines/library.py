@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from routines import player
-from routines.templatetags.figures import pose_count
+from routines.templatetags.figures import work_pose
 
 RESEARCH: tuple[str, ...] = (
     "doi.org",
@@ -247,11 +247,6 @@ class Step(models.Model):
     @property
     def dose(self) -> str:
         return player.dose_in_words(self.hold_s, self.reps, self.sets, self.exercise.per_side)
-
-
-def work_pose(key: str) -> int:
-    """The second key pose, where the work is; the first when a move has only one."""
-    return min(1, pose_count(key) - 1)
 
 
 class LoadedContent(models.Model):

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.encryption import EncryptedTextField
 from routines.library import Irritability, Routine
 
 
@@ -54,6 +55,11 @@ class PlanManager(models.Manager["Plan"]):
         return plan
 
 
+class Dose(models.TextChoices):
+    FULL = "full", _("Whole")
+    HALF = "half", _("Half")
+
+
 class Plan(models.Model):
     """The routine a person chose to follow, and why. One current plan a person; old ones are kept."""
 
@@ -66,6 +72,10 @@ class Plan(models.Model):
     irritability = models.CharField(max_length=8, choices=Irritability.choices)
     kneeling = models.BooleanField()
     check_hash = models.CharField(max_length=64)
+    dose = models.CharField(max_length=4, choices=Dose.choices, default=Dose.FULL)
+    week = models.PositiveSmallIntegerField(default=1, help_text="How far into a staged routine.")
+    per_week = models.PositiveSmallIntegerField(default=3, help_text="The person's own target.")
+    upkeep = models.BooleanField(default=False, help_text="Settled: a little now and then.")
     created_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
@@ -83,6 +93,22 @@ class Plan(models.Model):
 
     def end(self, now: datetime) -> None:
         Plan.objects.filter(pk=self.pk, ended_at=None).update(ended_at=now)
+
+
+class PlanDecision(models.Model):
+    """What was offered for a plan, why, and whether the person took it."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="decisions")
+    offer = models.CharField(max_length=8)
+    why = models.CharField(max_length=300)
+    accepted = models.BooleanField()
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-decided_at"]
+
+    def __str__(self) -> str:
+        return f"decision {self.pk}"
 
 
 class HoldManager(models.Manager["Hold"]):
@@ -149,6 +175,29 @@ class Hold(models.Model):
         return f"hold {self.pk}"
 
 
+class ClearScreenManager(models.Manager["ClearScreen"]):
+    def note(self, user, now: datetime) -> None:
+        """This person was asked every danger sign and none fitted."""
+        self.update_or_create(user=user, defaults={"cleared_at": now})
+
+    def is_recent(self, user, since: datetime) -> bool:
+        return self.filter(user=user, cleared_at__gt=since).exists()
+
+
+class ClearScreen(models.Model):
+    """When a person last went through the danger signs with nothing to report. It says no more."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="clear_screen"
+    )
+    cleared_at = models.DateTimeField()
+
+    objects = ClearScreenManager()
+
+    def __str__(self) -> str:
+        return f"clear screen {self.pk}"
+
+
 class SessionManager(models.Manager["Session"]):
     instance: Any  # the person, when reached as user.sessions
 
@@ -158,18 +207,17 @@ class SessionManager(models.Manager["Session"]):
         key: uuid.UUID,
         started_at: datetime,
         now: datetime,
-        felt: str = "",
-        pain_during: int | None = None,
+        **told: Any,
     ) -> "Session":
         """Call as `user.sessions.record(...)`. One row a key, however often the form arrives.
 
-        A later form with the same key may add how it felt; it never moves the times or the routine.
+        told: felt, pain_during, hurt and note, each if known. A later form with the same key may add
+        them; it never empties one, and never moves the times or the routine.
         """
         day = self.instance.local_date(now)
         made = {"routine": routine, "started_at": started_at, "finished_at": now, "local_date": day}
         session, _made = self.get_or_create(key=key, defaults=made)
-        told = {"felt": felt, "pain_during": pain_during}
-        news = {name: value for name, value in told.items() if value not in ("", None)}
+        news = {name: value for name, value in told.items() if value not in ("", None, [])}
         if news:
             self.filter(pk=session.pk).update(**news)
             session.refresh_from_db()
@@ -196,6 +244,8 @@ class Session(models.Model):
     local_date = models.DateField(help_text="The day it ended, on the person's own calendar.")
     felt = models.CharField(max_length=5, choices=Felt.choices, blank=True)
     pain_during = models.PositiveSmallIntegerField(null=True, help_text="0 to 10.")
+    hurt = models.JSONField(default=list, help_text="Keys of the moves that were stopped: it hurt.")
+    note = EncryptedTextField(blank=True, default="")
 
     objects = SessionManager()
 

@@ -1,17 +1,17 @@
 """Doing a routine: the player, the end of a session, and the plan that says which comes next."""
 
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.http import QueryDict
+from django.http import JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from routines import player, progress
+from routines import gate, player, progress
 from routines.content import general
 from routines.forms import FinishForm, PlayForm
 from routines.models import Hold, Plan, Routine, Step
@@ -119,41 +119,75 @@ def move_data(move: player.Move, kneeling: bool) -> dict:
 
 @require_POST
 def finish(request, slug):
-    """The end of a session. A member who agreed to it keeps one row a key; nothing is kept for anybody else."""
+    """The end of a session. A member who agreed to it keeps one row a key; nothing is kept for anybody else.
+
+    A session that waited on a device for the network is sent as `Accept: application/json`, and gets
+    `{"kept": bool}` or, with 4xx, `{"detail": words}` to show.
+    """
     routine = get_object_or_404(Routine.objects.current(), slug=slug)
-    if hold := Hold.objects.active(request.user):
-        return render(request, "routines/held.html", {"nav": "move", "hold": hold}, status=409)
     form = FinishForm(request.POST)
-    context = {"nav": "move", "routine": routine, "form": form, "kept": False}
-    if not form.is_valid():
-        return render(request, "routines/finish.html", context, status=422)
+    valid = form.is_valid()
+    if hold := held_before(request, form):
+        return refuse(
+            request, 409, _("It was done while your sessions were on hold."), "held", hold=hold
+        )
+    if not valid:
+        return refuse(
+            request, 422, form.first_error(), "finish", routine=routine, form=form, kept=False
+        )
+    kept = keep(request.user, routine, form, timezone.now())
+    if wants_json(request):
+        return JsonResponse({"kept": kept})
+    return thank(request, routine, form, kept)
+
+
+def held_before(request, form: FinishForm) -> Hold | None:
+    """The hold that was there when this session ended: one that came later does not undo it."""
+    hold = gate.hold(request)
+    ago = form.cleaned_data.get("ago") or 0
+    if hold and hold.started_at and timezone.now() - timedelta(seconds=ago) < hold.started_at:
+        return None
+    return hold
+
+
+def refuse(request, status: int, words, page: str, **context):
+    if wants_json(request):
+        return JsonResponse({"detail": str(words)}, status=status)
+    return render(request, f"routines/{page}.html", {"nav": "move", **context}, status=status)
+
+
+def wants_json(request) -> bool:
+    return request.headers.get("Accept") == "application/json"
+
+
+def thank(request, routine: Routine, form: FinishForm, kept: bool):
+    """The tip for next time; straight on to the log when there is nothing to stop and read."""
     told = form.cleaned_data
-    took = told["seconds"] or routine.total_seconds
-    context["kept"] = keep(request.user, routine, told, took)
-    context["advice"] = advice = progress.after_session(told["felt"], told["pain_during"])
-    if advice and not advice.ease_off and context["kept"]:
+    advice = progress.after_session(told["felt"], told["pain_during"])
+    if advice and not advice.ease_off and kept:
         return redirect("symptoms:log")
-    return render(
-        request,
-        "routines/finish.html",
-        context | {"minutes": max(1, round(took / 60)), "seconds": took},
-    )
+    took = told["seconds"] or routine.total_seconds
+    context = {
+        "nav": "move",
+        "routine": routine,
+        "form": form,
+        "kept": kept,
+        "advice": advice,
+        "minutes": max(1, round(took / 60)),
+        "seconds": took,
+    }
+    return render(request, "routines/finish.html", context)
 
 
-def keep(user, routine: Routine, told: dict, took: int) -> bool:
+def keep(user, routine: Routine, form: FinishForm, now: datetime) -> bool:
     """Whether the session was written down."""
     if not (user.is_authenticated and user.has_consent("health_data")):
         return False
-    now = timezone.now()
+    told = form.cleaned_data
+    ended = now - timedelta(seconds=told["ago"] or 0)
+    began = ended - timedelta(seconds=told["seconds"] or routine.total_seconds)
     with transaction.atomic():
-        user.sessions.record(
-            routine,
-            told["key"],
-            now - timedelta(seconds=took),
-            now,
-            told["felt"],
-            told["pain_during"],
-        )
+        user.sessions.record(routine, told["key"], began, ended, **form.told)
     return True
 
 

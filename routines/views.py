@@ -2,10 +2,13 @@
 
 from itertools import groupby
 
+from django.contrib import messages
 from django.db.models import Prefetch
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
+from routines import looks
 from routines.content import general
 from routines.forms import FilterForm, PlayForm
 from routines.models import Exercise, Hold, Plan, Reference, Routine, Step
@@ -78,6 +81,15 @@ def routine(request, slug):
     return render(request, "routines/routine.html", context)
 
 
+@require_safe
+def sheet(request, slug):
+    """One routine on one sheet of A4."""
+    one = get_object_or_404(with_steps(Routine.objects.current()), slug=slug)
+    hold = Hold.objects.active(request.user)
+    context = {"nav": "move", "routine": one, "steps": one.steps.all(), "rules": general()}
+    return render(request, "routines/sheet.html", {**context, "hold": hold})
+
+
 def with_steps(routines):
     """Routines whose steps come with their exercises, the swaps and the easier moves, in three queries."""
     steps = Step.objects.select_related("exercise__if_no_kneel").order_by("position")
@@ -89,3 +101,17 @@ def evidence(request):
     """Every source, with how far we read it."""
     references = Reference.objects.current()
     return render(request, "routines/evidence.html", {"references": references, "rules": general()})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def look(request):
+    """How the drawn person looks, for this browser only."""
+    form = looks.LookForm(request.POST or None, initial=looks.chosen(request.COOKIES))
+    if form.is_valid():
+        messages.success(request, _("Saved. Every picture looks like this now."))
+        response = redirect("routines:look")
+        looks.remember(request, response, form.cleaned_data)
+        return response
+    usual = " ".join(f"{part}-{word}" for part, word in looks.USUAL.items())
+    context = {"nav": "move", "form": form, "usual": usual}
+    return render(request, "routines/look.html", context, status=422 if form.is_bound else 200)

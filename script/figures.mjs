@@ -27,9 +27,12 @@ function pictures() {
   return Object.fromEntries([...texts, ['index.json', index()]]);
 }
 
-/** How many key poses each move has, and the picture in words. */
+/** How many key poses each move has, which of them shows the work, and the picture in words. */
 function index() {
-  const rows = Object.entries(MOVES).map(([key, { alt, keys }]) => [key, { alt, poses: keys.length }]);
+  const rows = Object.entries(MOVES).map(([key, { alt, keys, work = Math.min(1, keys.length - 1) }]) => [
+    key,
+    { alt, poses: keys.length, work },
+  ]);
   return `${JSON.stringify(Object.fromEntries(rows), null, 1)}\n`;
 }
 

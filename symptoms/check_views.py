@@ -1,4 +1,4 @@
-"""The pages of the self-check: start, one question a page, and a look over the answers.
+"""The pages of the self-check: start, one subject a page, and a look over the answers.
 
 Everything is asked of the answers in the cookie; nothing is written down here.
 """
@@ -13,11 +13,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from symptoms import answers as cookie
-from symptoms import path
 from symptoms.check_forms import ScreenForm
 from symptoms.definition import load
-from symptoms.engine import answer_label, evaluate, has_danger_sign, is_answered
+from symptoms.engine import answer_label, evaluate
 from symptoms.holding import settle
+from symptoms.path import follow
 from symptoms.place import region_of
 from symptoms.regions import numbers
 
@@ -32,24 +32,30 @@ def with_answers(view):
             kept = cookie.read(request)
         except cookie.Unreadable:
             return start_again(request)
-        return view(request, *args, kept=kept, **kwargs)
+        if not kept.answers or kept.version == load().hash:
+            return view(request, *args, kept=kept, **kwargs)
+        kept = cookie.carried_over(load(), kept)
+        response = view(request, *args, kept=kept, **kwargs)
+        cookie.renew(request, response, kept, load())
+        return response
 
     return read_first
 
 
 def start_again(request):
-    response = render(request, "symptoms/check_start.html", {"unreadable": True}, status=400)
-    cookie.forget(response)
+    context = {"nav": None, "unreadable": True, "first": load().screens[0]}
+    response = render(request, "symptoms/check_start.html", context, status=400)
+    cookie.forget(request, response)
     return response
 
 
 @require_safe
 @with_answers
 def start(request, kept):
-    definition = load()
-    waiting = path.next_screen(definition, kept.answers)
-    context = {"nav": None, "resume": bool(kept.answers), "first": waiting or definition.screens[0]}
-    context["finished"] = waiting is None
+    way = follow(load(), kept.answers)
+    first = way.waiting or way.pages[0]
+    context = {"nav": None, "resume": bool(kept.answers), "first": first.screen}
+    context["finished"] = way.waiting is None
     return render(request, "symptoms/check_start.html", context)
 
 
@@ -57,63 +63,56 @@ def start(request, kept):
 @with_answers
 def screen(request, screen, kept):
     definition = load()
-    question = definition.by_slug.get(screen)
-    if question is None:
+    asked = definition.by_slug.get(screen)
+    if asked is None:
         raise Http404
-    if not path.may_open(definition, kept.answers, question):
-        return redirect(onward(definition, kept.answers))
+    way = follow(definition, kept.answers)
+    page = way.page(asked)
+    if page is None:
+        return redirect(onward(way))
     if request.method == "POST":
-        return answer(request, definition, question, kept)
-    form = ScreenForm(question, given=kept.answers.get(question.id))
-    return show(request, definition, form, kept)
+        return answer(request, definition, page, kept)
+    return show(request, definition, way, page, ScreenForm(page.questions, kept.answers), kept)
 
 
-def answer(request, definition, question, kept):
-    """Keep the answer and go on. A danger sign is kept even when the page must be asked again."""
-    form = ScreenForm(question, request.POST)
-    valid = form.is_valid()
-    value = form.cleaned_data["answer"] if valid else form.ticked_signs()
-    if value not in ([], None):
-        kept = kept.put(question.id, value, timezone.now())
-        stop_at_once(request.user, definition, kept)
+def answer(request, definition, page, kept):
+    """Keep the answers and go on. A danger sign is kept even when the page must be asked again."""
+    before = evaluate(definition, kept.answers)
+    form = ScreenForm(page.questions, kept.answers, request.POST)
+    valid, given = form.is_valid(), form.answers()
+    kept = kept.put(given, definition.hash, timezone.now()) if given else kept
+    after = evaluate(definition, kept.answers)
+    if after.level == "emergency":
+        settle(request.user, after, kept, timezone.now())  # the plan rests, result seen or not
+    way = follow(definition, kept.answers)
     if valid:
-        response = redirect(onward(definition, kept.answers))
+        at_once = after.level == "emergency" and before.level != "emergency"
+        response = redirect("symptoms:result" if at_once else onward(way))
     else:
-        response = show(request, definition, form, kept, status=422)
-    cookie.keep(response, kept)
+        response = show(request, definition, way, page, form, kept, status=422)
+    cookie.keep(response, kept, definition, given)
     return response
 
 
-def stop_at_once(user, definition, kept):
-    """A member's plan rests from the moment an emergency sign is ticked, result seen or not."""
-    outcome = evaluate(definition, kept.answers)
-    if outcome.level == "emergency":
-        settle(user, outcome, kept, timezone.now())
-
-
-def onward(definition, given):
+def onward(way):
     """The next page: the first unanswered one, else the result or a look over the answers."""
-    waiting = path.next_screen(definition, given)
-    if waiting:
-        return page(waiting)
-    return "symptoms:result" if has_danger_sign(definition, given) else "symptoms:answers"
+    if way.waiting:
+        return reverse("symptoms:screen", args=[way.waiting.screen.slug])
+    return "symptoms:result" if way.danger else "symptoms:answers"
 
 
-def page(question):
-    return reverse("symptoms:screen", args=[question.slug])
-
-
-def show(request, definition, form, kept, status=200):
-    question = form.screen
-    number, total = path.place(definition, question)
+def show(request, definition, way, page, form, kept, status=200):
+    here = next(other for other in way.pages if other.screen == page.screen)
+    number, total = way.place(here)
     context = {
         "nav": None,
         "form": form,
-        "question": question,
+        "screen": page.screen,
+        "asked": form.asked(),
         "number": number,
         "total": total,
         "done": number - 1,
-        "back": path.before(definition, question),
+        "back": way.before(here),
         "given": bool(kept.answers),
         **emergency(request, definition, kept.answers),
     }
@@ -130,11 +129,12 @@ def emergency(request, definition, given):
 @with_answers
 def check_answers(request, kept):
     definition = load()
-    if path.next_screen(definition, kept.answers) is not None:
-        return redirect(onward(definition, kept.answers))
+    way = follow(definition, kept.answers)
+    if way.waiting is not None:
+        return redirect(onward(way))
     context = {
         "nav": None,
-        "back": path.path(definition, kept.answers)[-1],
+        "back": way.pages[-1].screen,
         "parts": parts(definition, kept.answers),
         **emergency(request, definition, kept.answers),
     }
@@ -143,16 +143,20 @@ def check_answers(request, kept):
 
 def parts(definition, given):
     """The answers so far in the words of the pages: danger signs, then symptoms."""
-    asked = path.path(definition, given)
-    answered = [question for question in asked if is_answered(question, given.get(question.id))]
+    walk = follow(definition, given).walk
+    rows = [row(definition, question, given) for question, answered in walk.path if answered]
     return {
-        "safety": [row(question, given) for question in answered if question.safety],
-        "symptoms": [row(question, given) for question in answered if not question.safety],
+        "safety": [row for row in rows if row["question"].safety],
+        "symptoms": [row for row in rows if not row["question"].safety],
     }
 
 
-def row(question, given):
-    return {"question": question, "answer": answer_label(question, given[question.id])}
+def row(definition, question, given):
+    return {
+        "question": question,
+        "screen": definition.screen_of[question.id],
+        "answer": answer_label(question, given[question.id]),
+    }
 
 
 @require_POST
@@ -160,5 +164,5 @@ def row(question, given):
 def clear(request):
     """Forget the answers. Also the way out of a cookie that cannot be read."""
     response = redirect("symptoms:start")
-    cookie.forget(response)
+    cookie.forget(request, response)
     return response

@@ -38,8 +38,12 @@ def outline(definition: Definition, condition: c.Condition) -> Line:
         case c.Irritable(values):
             names = _(" or ").join(str(Irritability(value).label) for value in sorted(values))
             return Line(_("How easily it is stirred up: %(names)s") % {"names": names})
+        case c.Asked(question):
+            return Line(_("We asked: %(question)s") % {"question": definition.by_id[question].text})
         case c.NothingFound():
             return Line(_("No other pattern fits"))
+        case c.Matters():
+            return Line(_("Some answer to it would change the result"))
     return Line(_("Always"))
 
 

@@ -1,30 +1,26 @@
 """Deciding, and nothing else: no Django, no clock, no database, no chance.
 
-`evaluate` turns a person's answers into an Outcome. A danger sign, a "not sure", a late flag
-or an answer that is missing or makes no sense always wins, and then there is no routine.
-It never raises, whatever it is given.
+`evaluate` turns a person's answers into an Outcome. A danger sign, a "not sure", answers that are
+a sign together, or an answer that is missing or makes no sense always win, and then there is no
+routine. It never raises, whatever it is given.
+
+The questions are replayed in order. An answer to a question that these answers do not lead to is
+ignored, except that a ticked danger sign always counts.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from typing import Any
 
-from symptoms.conditions import Evidence, Facts
-from symptoms.schema import (
-    IRRITABILITY,
-    UNSURE,
-    Definition,
-    Finding,
-    Flag,
-    IfWorse,
-    Option,
-    Question,
-    Tip,
-)
+from symptoms.atoms import evidence, holds
+from symptoms.conditions import UNSURE
+from symptoms.rules import Asking, Rule, Rules
+from symptoms.schema import Definition, Finding, Flag, IfWorse, Question, Tip
 
 MOST_SECONDARY = 2  # at most one main routine and two more
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Because:
     """One answer that led to something, in the words the person saw."""
 
@@ -33,7 +29,7 @@ class Because:
     answer: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FlagHit:
     id: str
     level: str
@@ -42,19 +38,29 @@ class FlagHit:
     question: str  # where to correct it
     answer: str
     cites: tuple[str, ...]
+    because: tuple[Because, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     routine: str  # key
     rule: str
     reason: str
     because: tuple[Because, ...]
+    swapped: bool = False  # its kneeling moves are swapped for others
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Pattern:
     finding: Finding
+    because: tuple[Because, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Advised:
+    """A piece of advice, or somebody to see, with the answers that led to it."""
+
+    tip: Tip
     because: tuple[Because, ...]
 
 
@@ -64,12 +70,12 @@ class Outcome:
 
     level: str
     flags: tuple[FlagHit, ...] = ()  # most serious first
-    missing: tuple[str, ...] = ()  # ids of pages not answered, or answered with nonsense
+    missing: tuple[str, ...] = ()  # ids of questions not answered, or answered with nonsense
     irritability: str | None = None
     patterns: tuple[Pattern, ...] = ()
     routines: tuple[Suggestion, ...] = ()
-    advice: tuple[Tip, ...] = ()
-    physio: tuple[Tip, ...] = ()
+    advice: tuple[Advised, ...] = ()
+    physio: tuple[Advised, ...] = ()
     if_worse: tuple[IfWorse, ...] = ()
 
     @property
@@ -90,144 +96,160 @@ class Outcome:
             "irritability": self.irritability,
             "findings": [pattern.finding.id for pattern in self.patterns],
             "routines": [asdict(suggestion) for suggestion in self.routines],
-            "advice": [tip.id for tip in self.advice],
-            "physio": [tip.id for tip in self.physio],
+            "advice": [advised.tip.id for advised in self.advice],
+            "physio": [advised.tip.id for advised in self.physio],
         }
 
 
 def evaluate(definition: Definition, answers: Mapping) -> Outcome:
     """The outcome of these answers.
 
-    answers: page id -> option id (single), list of option ids (multi) or points (scale).
-    Symptom questions only count as missing when no danger sign was ticked.
+    answers: question id -> option id (single), list of option ids (multi) or points (scale).
+    Symptom questions only count as missing when no danger sign was reported.
     """
-    facts, bad = read(definition, answers)
-    signs = danger_signs(definition, facts)
-    asked = definition.groups if signs else definition.screens
-    missing = tuple(screen.id for screen in asked if screen.id in bad)
-    flags = by_level(definition, signs + late_flags(definition, facts))
+    rules = definition.rules
+    walk = replay(rules, answers)
+    flags = find_flags(definition, rules, walk.mask)
+    missing = walk.missing
     if flags or missing:
         level = flags[0].level if flags else "see_clinician"
         return Outcome(level=level, flags=flags, missing=missing)
-    return self_care(definition, facts)
+    return self_care(definition, rules, walk.mask)
 
 
 # ------------------------------------------------------------------ reading the answers
 
 
-def read(definition: Definition, answers: Mapping) -> tuple[Facts, set[str]]:
-    """The answers that can be understood, and the ids of the pages that cannot.
+@dataclass(slots=True)
+class Walk:
+    """The questions these answers lead to, in order, and what they said.
 
-    A danger sign ticked beside "none of these" is bad data, but it still counts as ticked.
+    mask: the answers that count, as bits. asked: each question on the path, and whether it has a
+    usable answer. danger: a sign was reported, so the symptom questions are not asked for.
     """
+
+    mask: int
+    asked: list[tuple[Question, bool]]
+    danger: bool
+
+    @property
+    def path(self) -> list[tuple[Question, bool]]:
+        """The questions this person has to answer."""
+        if self.danger:
+            return [row for row in self.asked if row[0].safety]
+        return self.asked
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        return tuple([question.id for question, answered in self.path if not answered])
+
+
+def replay(rules: Rules, answers: Any) -> Walk:
+    """Walk through the questions with these answers. Symptom answers count beside a danger sign too."""
     given = answers if isinstance(answers, Mapping) else {}
-    chosen: dict[str, frozenset[str]] = {}
-    points: dict[str, int] = {}
-    bad: set[str] = set()
-    for screen in definition.screens:
-        value = given.get(screen.id)
-        if screen.kind == "scale":
-            if isinstance(value, int) and in_range(screen, value):
-                points[screen.id] = value
-            else:
-                bad.add(screen.id)
+    mask, asked, whole = 0, [], True
+    for one in rules.asking:
+        question = one.question
+        if one.matters:
+            on_path = whole and matters(rules, one, mask)
+        else:
+            on_path = one.when is None or holds(one.when, mask)
+        if not on_path:
+            if one.signs and question.id in given:  # a ticked danger sign always counts
+                mask |= one.read(given[question.id])[0] & one.signs
             continue
-        picked = [value] if screen.kind == "single" else value
-        chosen[screen.id] = known_options(screen, picked)
-        if not is_answer(screen, picked):
-            bad.add(screen.id)
-    return Facts(chosen=chosen, points=points), bad
+        bits, sense = one.read(given.get(question.id))
+        mask |= bits
+        whole = whole and sense
+        asked.append((question, sense))
+    return Walk(mask, asked, has_sign(rules, mask))
 
 
-def in_range(screen: Question, value) -> bool:
-    whole = isinstance(value, int) and not isinstance(value, bool)
-    return whole and screen.low <= value <= screen.high
+def has_sign(rules: Rules, mask: int) -> bool:
+    """Was a danger sign reported, alone or by two answers together?"""
+    return bool(mask & rules.signs) or bool(fired(rules.combined, mask))
 
 
-def known_options(screen: Question, picked) -> frozenset[str]:
-    if not isinstance(picked, list | tuple):
-        return frozenset()
-    return frozenset(p for p in picked if isinstance(p, str) and p in screen.labels)
+def matters(rules: Rules, one: Asking, mask: int) -> bool:
+    """Would some answer to this last question change anything that is shown?"""
+    first, *others = (shown_with(rules, mask | bit) for bit in one.bits.values())
+    return any(other != first for other in others)
 
 
-def is_answer(screen: Question, picked) -> bool:
-    """At least one known option, no stranger among them, and an exclusive one alone."""
-    options = known_options(screen, picked)
-    if not options or any(not isinstance(p, str) or p not in options for p in picked):
-        return False
-    return len(options) == 1 or options.isdisjoint(screen.exclusive)
+def shown_with(rules: Rules, mask: int) -> tuple:
+    mask, _irritability, findings, routines = decide(rules, mask)
+    swaps = [rules.limits[r.item.routine].kneels and mask & rules.cannot_kneel for r in routines]
+    others = fired(rules.late, mask), fired(rules.advice, mask), fired(rules.physio, mask)
+    return findings, routines, swaps, others
 
 
-def is_answered(screen: Question, value) -> bool:
-    """Would the engine understand this value as the answer to this page?"""
-    if screen.kind == "scale":
-        return in_range(screen, value)
-    return is_answer(screen, [value] if screen.kind == "single" else value)
+def fired(rules: Iterable[Rule], mask: int) -> list[Rule]:
+    return [rule for rule in rules if mask & rule.need and holds(rule.when, mask)]
+
+
+def signs_in(definition: Definition, answers: Mapping) -> bool:
+    """Do these answers, taken alone, hold a ticked danger sign or a "not sure"?"""
+    return any(
+        one.read(answers[one.question.id])[0] & one.signs
+        for one in definition.rules.asking
+        if one.question.id in answers
+    )
 
 
 # ------------------------------------------------------------------ danger signs
 
 
-def has_danger_sign(definition: Definition, answers: Mapping) -> bool:
-    """Was a danger sign ticked, or "not sure"? Then the symptom questions are not asked."""
-    facts, _bad = read(definition, answers)
-    return bool(danger_signs(definition, facts))
+def find_flags(definition: Definition, rules: Rules, mask: int) -> tuple[FlagHit, ...]:
+    hits = [*ticked(definition, rules, mask)] if mask & rules.signs else []
+    for rule in (*fired(rules.combined, mask), *fired(rules.late, mask)):
+        hits.append(together(rule, explain(rules, mask, evidence(rule.when, mask))))
+    return by_level(definition, hits) if hits else ()
 
 
-def danger_signs(definition: Definition, facts: Facts) -> list[FlagHit]:
-    hits = []
-    for group in definition.groups:
-        for option in group.options:
-            if option.id not in facts.chosen[group.id]:
+def ticked(definition: Definition, rules: Rules, mask: int) -> Iterable[FlagHit]:
+    for one in rules.asking:
+        for choice in one.question.options if mask & one.signs else ():
+            if not mask & one.bits[choice.id] & one.signs:
                 continue
-            if option.flag:
-                hits.append(ticked(group, option, definition.flags[option.flag]))
-            elif option.id == UNSURE and group.unsure_level:
-                hits.append(not_sure(definition, group, option, group.unsure_level))
-    return hits
+            if choice.flag:
+                yield sign(one.question, choice.label, definition.flags[choice.flag])
+            else:
+                yield not_sure(definition, one.question, choice.label)
 
 
-def ticked(group: Question, option: Option, flag: Flag) -> FlagHit:
+def sign(question: Question, label: str, flag: Flag) -> FlagHit:
+    because = (Because(question.id, question.text, label),)
+    return FlagHit(
+        flag.id, flag.level, flag.why, flag.action, question.id, label, flag.cites, because
+    )
+
+
+def not_sure(definition: Definition, question: Question, label: str) -> FlagHit:
+    level = question.unsure_level or "see_clinician"
+    return FlagHit(
+        id=f"{UNSURE}_{question.id}",
+        level=level,
+        why=definition.unsure.why,
+        action=definition.unsure.action[level],
+        question=question.id,
+        answer=f"{question.text} {label}",
+        cites=(),
+        because=(Because(question.id, question.text, label),),
+    )
+
+
+def together(rule: Rule, because: tuple[Because, ...]) -> FlagHit:
+    flag = rule.item
     return FlagHit(
         id=flag.id,
         level=flag.level,
         why=flag.why,
         action=flag.action,
-        question=group.id,
-        answer=option.label,
+        question=because[-1].question,
+        answer="; ".join(f"{b.text} {b.answer}" for b in because),
         cites=flag.cites,
+        because=because,
     )
-
-
-def not_sure(definition: Definition, group: Question, option: Option, level: str) -> FlagHit:
-    return FlagHit(
-        id=f"{UNSURE}_{group.id}",
-        level=level,
-        why=definition.unsure.why,
-        action=definition.unsure.action[level],
-        question=group.id,
-        answer=f"{group.text} {option.label}",
-        cites=(),
-    )
-
-
-def late_flags(definition: Definition, facts: Facts) -> list[FlagHit]:
-    hits = []
-    for flag in definition.late_flags:
-        if flag.when and flag.when.holds(facts):
-            because = explain(definition, flag.when.evidence(facts))
-            hits.append(
-                FlagHit(
-                    id=flag.id,
-                    level=flag.level,
-                    why=flag.why,
-                    action=flag.action,
-                    question=because[0].question if because else definition.questions[0].id,
-                    answer="; ".join(f"{b.text} {b.answer}" for b in because),
-                    cites=flag.cites,
-                )
-            )
-    return hits
 
 
 def by_level(definition: Definition, hits: Iterable[FlagHit]) -> tuple[FlagHit, ...]:
@@ -236,88 +258,112 @@ def by_level(definition: Definition, hits: Iterable[FlagHit]) -> tuple[FlagHit, 
 
 # ------------------------------------------------------------------ self-care
 
+Decision = tuple[int, Rule | None, list[Rule], list[Rule]]
 
-def self_care(definition: Definition, facts: Facts) -> Outcome:
-    set_irritability(definition, facts)
-    patterns = find_patterns(definition, facts)
-    routines = suggest(definition, facts)
-    if not (facts.irritability and patterns and routines):  # no rule matched: err on care
+
+def decide(rules: Rules, mask: int) -> Decision:
+    """(mask with what was derived, the irritability rule, the findings, the routine rules)."""
+    irritability = next(iter(fired(rules.irritability, mask)), None)
+    mask |= irritability.bit if irritability else 0
+    findings = []
+    for rule in rules.findings:  # "no clear pattern" stands last and sees what came before
+        if mask & rule.need and holds(rule.when, mask):
+            mask |= rule.bit
+            findings.append(rule)
+    return mask, irritability, findings, suggest(rules, mask)
+
+
+def suggest(rules: Rules, mask: int) -> list[Rule]:
+    """The first primary rule whose routine is allowed, then at most two more."""
+    chosen: list[Rule] = []
+    taken: set[str] = set()
+    for candidates, most in ((rules.primary, 1), (rules.secondary, 1 + MOST_SECONDARY)):
+        for rule in candidates:
+            if len(chosen) == most:
+                break
+            if mask & rule.need and holds(rule.when, mask):
+                key = rule.item.routine
+                if key not in taken and rules.limits[key].allow(mask):
+                    taken.add(key)
+                    chosen.append(rule)
+        if not chosen:
+            break
+    return chosen
+
+
+def self_care(definition: Definition, rules: Rules, mask: int) -> Outcome:
+    mask, irritability, findings, routines = decide(rules, mask)
+    if not (irritability and findings and routines):  # no rule matched: err on care
         return Outcome(level="see_clinician")
+    derived = {rule.bit: evidence(rule.when, mask) for rule in (irritability, *findings)}
+
+    def because(rule: Rule) -> tuple[Because, ...]:
+        return explain(rules, mask, to_answers(evidence(rule.when, mask), derived))
+
+    def advised(tips: tuple[Rule, ...]) -> tuple[Advised, ...]:
+        return tuple(Advised(tip.item, because(tip)) for tip in fired(tips, mask))
+
     return Outcome(
         level="self_care",
-        irritability=facts.irritability,
-        patterns=patterns,
-        routines=routines,
-        advice=tuple(tip for tip in definition.advice if tip.when.holds(facts)),
-        physio=tuple(tip for tip in definition.physio if tip.when.holds(facts)),
+        irritability=irritability.item.value,
+        patterns=tuple(Pattern(rule.item, because(rule)) for rule in findings),
+        routines=tuple(
+            Suggestion(
+                routine=rule.item.routine,
+                rule=rule.item.id,
+                reason=rule.item.reason,
+                because=because(rule),
+                swapped=rules.limits[rule.item.routine].kneels and bool(mask & rules.cannot_kneel),
+            )
+            for rule in routines
+        ),
+        advice=advised(rules.advice),
+        physio=advised(rules.physio),
         if_worse=definition.if_worse,
     )
-
-
-def set_irritability(definition: Definition, facts: Facts) -> None:
-    for rule in definition.irritability:
-        if rule.when.holds(facts):
-            facts.irritability = rule.value
-            facts.irritability_evidence = rule.when.evidence(facts)
-            return
-
-
-def find_patterns(definition: Definition, facts: Facts) -> tuple[Pattern, ...]:
-    """In the document's order: "no clear pattern" stands last and sees what came before."""
-    patterns = []
-    for finding in definition.findings:
-        if finding.when.holds(facts):
-            evidence = finding.when.evidence(facts)
-            facts.findings[finding.id] = evidence
-            patterns.append(Pattern(finding, explain(definition, evidence)))
-    return tuple(patterns)
-
-
-def suggest(definition: Definition, facts: Facts) -> tuple[Suggestion, ...]:
-    """The first primary rule whose routine is allowed, then at most two more."""
-    suggestions: list[Suggestion] = []
-    taken: set[str] = set()
-    for rules, most in ((definition.primary, 1), (definition.secondary, 1 + MOST_SECONDARY)):
-        for rule in rules:
-            if len(suggestions) == most:
-                break
-            if rule.routine in taken or not rule.when.holds(facts):
-                continue
-            if allowed(definition, facts, rule.routine):
-                taken.add(rule.routine)
-                because = explain(definition, rule.when.evidence(facts))
-                suggestions.append(Suggestion(rule.routine, rule.id, rule.reason, because))
-        if not suggestions:
-            return ()
-    return tuple(suggestions)
-
-
-def allowed(definition: Definition, facts: Facts, key: str) -> bool:
-    """Within the irritability limit, no ruled-out finding, no ruled-out answer."""
-    routine = definition.routines[key]
-    limit = IRRITABILITY.index(routine.max_irritability)
-    if IRRITABILITY.index(facts.irritability) > limit:
-        return False
-    ruled_out = routine.avoid | definition.excluded.get(key, frozenset())
-    if not ruled_out.isdisjoint(facts.findings):
-        return False
-    extra = (e for e in definition.extra_exclusions if e.routine == key)
-    return not any(exclusion.when.holds(facts) for exclusion in extra)
 
 
 # ------------------------------------------------------------------ saying why
 
 
-def explain(definition: Definition, evidence: Evidence) -> tuple[Because, ...]:
-    return tuple(
-        Because(screen.id, screen.text, answer_label(screen, answer))
-        for screen, answer in ((definition.by_id[key], answer) for key, answer in evidence)
-    )
+def to_answers(bits: int, derived: Mapping[int, int]) -> int:
+    """A finding or an irritability among the reasons stands for the answers behind it."""
+    for bit, behind in derived.items():
+        if bits & bit:
+            bits = bits & ~bit | behind
+    return bits
 
 
-def answer_label(screen: Question, answer) -> str:
+def explain(rules: Rules, mask: int, bits: int) -> tuple[Because, ...]:
+    """The answers behind these bits, in the order of the pages."""
+    told: dict[str, Because] = {}
+    while bits:
+        bit = bits & -bits
+        bits ^= bit
+        one = rules.owner.get(bit)
+        if one is None:
+            continue
+        question = one.question
+        words = points(one, mask) if question.kind == "scale" else question.labels[option(one, bit)]
+        before = told.get(question.id)
+        if before and question.kind != "scale":
+            words = f"{before.answer}; {words}"
+        told[question.id] = Because(question.id, question.text, words)
+    return tuple(told.values())
+
+
+def points(one: Asking, mask: int) -> str:
+    question = one.question
+    return f"{question.low + (mask & one.every).bit_count()} out of {question.high}"
+
+
+def option(one: Asking, bit: int) -> str:
+    return next(name for name, its in one.bits.items() if its == bit)
+
+
+def answer_label(question: Question, answer: Any) -> str:
     """An answer in the words the person saw; the options keep the page's order."""
-    if screen.kind == "scale":
-        return f"{answer} out of {screen.high}"
+    if question.kind == "scale":
+        return f"{answer} out of {question.high}"
     picked = {answer} if isinstance(answer, str) else set(answer)
-    return ", ".join(option.label for option in screen.options if option.id in picked)
+    return "; ".join(choice.label for choice in question.options if choice.id in picked)

@@ -45,6 +45,7 @@ def how_we_decide(request):
         "definition": definition,
         "version": SelfCheckVersion.objects.filter(hash=definition.hash).first(),
         "groups": [group_rows(definition, group) for group in definition.groups],
+        "combined_flags": rows(definition, definition.combined_flags),
         "late_flags": rows(definition, definition.late_flags),
         "irritability": rows(definition, definition.irritability),
         "findings": rows(definition, definition.findings),

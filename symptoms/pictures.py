@@ -2,12 +2,12 @@
 
 PICTURES = {
     "q_worse": {
+        "uphill_tight": "ex_step_up",
+        "lunge_tight": "s_lunge",
         "sitting": "s_sitting",
         "standing": "s_standing",
         "walking": "s_walking",
         "running": "s_running",
-        "hills": "ex_step_up",
         "lie_side": "ex_clamshell",
     },
-    "q_move_tight": {"uphill_tight": "ex_step_up", "lunge_tight": "s_lunge"},
 }

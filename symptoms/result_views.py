@@ -17,8 +17,10 @@ from symptoms import place
 from symptoms.check_views import onward, parts, with_answers
 from symptoms.definition import load
 from symptoms.engine import evaluate
+from symptoms.explaining import explain, sources
 from symptoms.holding import settle
 from symptoms.models import SelfCheckVersion
+from symptoms.path import follow
 from symptoms.regions import numbers, say
 
 
@@ -27,13 +29,14 @@ from symptoms.regions import numbers, say
 def result(request, kept):
     definition = load()
     outcome = evaluate(definition, kept.answers)
+    way = follow(definition, kept.answers)
     if not may_see(outcome):
-        return redirect(onward(definition, kept.answers))
+        return redirect(onward(way))
     if not settle(request.user, outcome, kept, timezone.now()):
         return ask_afresh(request)
     if outcome.clear:
         return show_self_care(request, definition, outcome, kept)
-    return show_care(request, definition, outcome, kept)
+    return show_care(request, definition, outcome, way)
 
 
 def may_see(outcome):
@@ -43,15 +46,16 @@ def may_see(outcome):
 
 def ask_afresh(request):
     """A sign was reported somewhere else since these answers: they say nothing about it."""
-    response = render(request, "symptoms/check_start.html", {"nav": None, "changed": True})
-    cookie.forget(response)
+    context = {"nav": None, "changed": True, "first": load().screens[0]}
+    response = render(request, "symptoms/check_start.html", context)
+    cookie.forget(request, response)
     return response
 
 
 # ------------------------------------------------------------------ somebody needs to look
 
 
-def show_care(request, definition, outcome, kept):
+def show_care(request, definition, outcome, way):
     region = place.region_of(request)
     context = {
         "nav": None,
@@ -62,6 +66,7 @@ def show_care(request, definition, outcome, kept):
         "numbers": numbers(definition.terms, region),
         "region": region,
         "regions": User.Region.choices,
+        "waiting": way.waiting and way.waiting.screen,
     }
     return render(request, "symptoms/result_care.html", context)
 
@@ -92,36 +97,46 @@ def beyond(heading, action):
 
 
 def reason(definition, hit, region):
-    question = definition.by_id[hit.question]
-    return {"hit": hit, "question": question, "action": say(definition, hit.action, region)}
+    return {
+        "hit": hit,
+        "screen": definition.screen_of[hit.question],
+        "action": say(definition, hit.action, region),
+        "sources": sources(hit.cites),
+    }
 
 
 # ------------------------------------------------------------------ self-care
 
 
 def show_self_care(request, definition, outcome, kept):
+    why = explain(definition, kept.answers, outcome)
     context = {
         "nav": None,
         "level": definition.levels[outcome.level],
         "outcome": outcome,
-        "suggestions": suggestions(outcome),
+        "why": why,
+        "suggestions": suggestions(outcome, why),
         "parts": parts(definition, kept.answers),
         "back": "symptoms:answers",
     }
     return render(request, "symptoms/result_self_care.html", context)
 
 
-def suggestions(outcome):
-    """The suggested routines as rows, in order, each with its reason and a picture."""
+def suggestions(outcome, why=None):
+    """The suggested routines as rows, in order, each with its reason and a picture.
+
+    why: the result's Explanation, where the sources and what would change it are shown too.
+    """
     keys = [suggestion.routine for suggestion in outcome.routines]
     rows = (
         Routine.objects.current()
         .prefetch_related("steps__exercise")
         .in_bulk(keys, field_name="key")
     )
+    told = why.routines if why else [None] * len(outcome.routines)
     return [
-        {"routine": rows[s.routine], "why": s, **picture(rows[s.routine])}
-        for s in outcome.routines
+        {"routine": rows[s.routine], "why": s, "told": one, **picture(rows[s.routine])}
+        for s, one in zip(outcome.routines, told, strict=True)
         if s.routine in rows
     ]
 
@@ -163,7 +178,7 @@ def start_plan(user, definition, answers, outcome, now):
         others=rows[1:],
         findings=[pattern.finding.id for pattern in outcome.patterns],
         irritability=outcome.irritability,
-        kneeling=answers["q_kneel"] == "can",
+        kneeling=answers.get("q_kneel") != "cannot",
         check_hash=definition.hash,
         now=now,
         reasons=[first.reason, *(f"{b.text} {b.answer}." for b in first.because)],

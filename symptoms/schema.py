@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from symptoms.conditions import Condition
+from symptoms.rules import Rules, compile_rules
 
 LEVELS = ("emergency", "urgent", "see_clinician", "self_care")  # most serious first
-IRRITABILITY = ("low", "moderate", "high")
-NONE, UNSURE = "none", "unsure"  # the two exclusive choices that end every danger-sign page
+DANGER = LEVELS[:-1]
 
 
 @dataclass(frozen=True)
@@ -19,32 +19,48 @@ class Option:
     id: str
     label: str
     flag: str | None = None  # the danger sign this choice reports
+    hint: str = ""  # examples, under the label
 
 
 @dataclass(frozen=True)
 class Question:
-    """One page: a group of danger signs (`safety`) or one symptom question."""
+    """One thing we ask: a group of danger signs (`safety`) or one symptom question."""
 
     id: str
     kind: str  # single, multi or scale
     text: str
     help: str
-    why: str = ""  # why we ask; the danger-sign pages say it
+    why: str  # why we ask
     options: tuple[Option, ...] = ()
     exclusive: frozenset[str] = frozenset()
     low: int = 0
     high: int = 10
     safety: bool = False
     unsure_level: str | None = None
+    ask_if: Condition | None = None  # None: everybody is asked
+    code: str = ""  # "LOINC 72514-3"
 
     @property
     def slug(self) -> str:
-        """The page's address: the id without its prefix."""
+        """The id without its prefix."""
         return self.id.split("_", 1)[1].replace("_", "-")
 
     @cached_property
     def labels(self) -> dict[str, str]:
         return {option.id: option.label for option in self.options}
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One page: a single question, or up to three on one subject under a title."""
+
+    slug: str
+    questions: tuple[Question, ...]
+    title: str
+
+    @property
+    def safety(self) -> bool:
+        return self.questions[0].safety
 
 
 @dataclass(frozen=True)
@@ -58,7 +74,7 @@ class Level:
 
 @dataclass(frozen=True)
 class Flag:
-    """A danger sign: ticked on a page (`group`), or a combination of answers (`when`)."""
+    """A danger sign: ticked on a page (`group`), or some answers together (`when`)."""
 
     id: str
     level: str
@@ -67,6 +83,7 @@ class Flag:
     cites: tuple[str, ...]
     group: str | None = None
     label: str | None = None
+    hint: str = ""
     when: Condition | None = None
 
 
@@ -80,6 +97,8 @@ class Unsure:
 class IrritabilityRule:
     value: str
     when: Condition
+    reason: str
+    cites: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -97,12 +116,14 @@ class RoutineFacts:
 
     max_irritability: the lowest limit among the routine and all its moves.
     avoid: findings that any of its moves, or the move swapped in for kneeling, rules out.
+    kneels: some of its moves are done kneeling.
     """
 
     key: str
     name: str
     max_irritability: str
     avoid: frozenset[str]
+    kneels: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,6 +131,7 @@ class Exclusion:
     routine: str
     when: Condition
     reason: str
+    cites: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -118,6 +140,7 @@ class RoutineRule:
     when: Condition
     routine: str
     reason: str
+    cites: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -140,6 +163,26 @@ class IfWorse:
 
 
 @dataclass(frozen=True)
+class QuickLine:
+    """One line of the short screen before a session, standing for one page of danger signs.
+
+    level: the most serious one among that page's signs.
+    """
+
+    id: str
+    group: str
+    label: str
+    level: str
+
+
+@dataclass(frozen=True)
+class QuickScreen:
+    text: str
+    help: str
+    lines: tuple[QuickLine, ...]
+
+
+@dataclass(frozen=True)
 class RegionalTerms:
     """Words and numbers that differ by country; each map falls back to its "default"."""
 
@@ -158,9 +201,11 @@ class Definition:
     levels: Mapping[str, Level]
     terms: RegionalTerms
     unsure: Unsure
-    groups: tuple[Question, ...]
-    questions: tuple[Question, ...]
+    screens: tuple[Screen, ...]  # every page in the order it is asked: danger signs first
+    groups: tuple[Question, ...]  # the danger signs
+    questions: tuple[Question, ...]  # the symptoms
     flags: Mapping[str, Flag]
+    combined_flags: tuple[Flag, ...]  # danger signs that are more serious together
     late_flags: tuple[Flag, ...]
     irritability: tuple[IrritabilityRule, ...]
     irritability_note: str
@@ -173,16 +218,27 @@ class Definition:
     advice: tuple[Tip, ...]
     physio: tuple[Tip, ...]
     if_worse: tuple[IfWorse, ...]
+    quick: QuickScreen
 
     @cached_property
-    def screens(self) -> tuple[Question, ...]:
-        """Every page in the order it is asked: danger signs first, always."""
+    def asked(self) -> tuple[Question, ...]:
+        """Every question, in the order of the pages."""
         return self.groups + self.questions
 
     @cached_property
     def by_id(self) -> dict[str, Question]:
-        return {screen.id: screen for screen in self.screens}
+        return {question.id: question for question in self.asked}
 
     @cached_property
-    def by_slug(self) -> dict[str, Question]:
+    def by_slug(self) -> dict[str, Screen]:
         return {screen.slug: screen for screen in self.screens}
+
+    @cached_property
+    def screen_of(self) -> dict[str, Screen]:
+        """Question id -> the page it stands on."""
+        return {question.id: screen for screen in self.screens for question in screen.questions}
+
+    @cached_property
+    def rules(self) -> Rules:
+        """Compiled once for the life of this definition."""
+        return compile_rules(self)

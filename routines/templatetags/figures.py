@@ -31,6 +31,16 @@ def pose_count(key: str) -> int:
     return entry(key)["poses"]
 
 
+def every_move() -> list[tuple[str, str, int]]:
+    """(key, words, number of key poses) of every exercise and scene that is drawn."""
+    return [(key, gettext(move["alt"]), move["poses"]) for key, move in index().items()]
+
+
+def work_pose(key: str) -> int:
+    """The key pose to show where there is room for one: usually the second, where the work is."""
+    return entry(key)["work"]
+
+
 def alt_text(key: str) -> str:
     """The whole move in words, for people who do not see the picture."""
     return gettext(entry(key)["alt"])

@@ -6,7 +6,8 @@
  *     {% include "parts/_figure_buttons.html" %}
  *   </div>
  *
- * The buttons come hidden and are shown here. data-figure-pose is the key pose in the still (0).
+ * The buttons come hidden and are shown here. data-figure-pose is the key pose in the still (0);
+ * a button with data-figure-show stops at one key pose.
  * The renderer is fetched at the first press: most readers only look.
  */
 for (const stage of document.querySelectorAll('[data-figure]')) enhance(stage);
@@ -14,12 +15,20 @@ for (const stage of document.querySelectorAll('[data-figure]')) enhance(stage);
 function enhance(stage) {
   const play = stage.querySelector('[data-figure-play]');
   const turn = stage.querySelector('[data-figure-turn]');
+  const ends = [...stage.querySelectorAll('[data-figure-show]')];
   if (!play || !turn) return;
   let view;
   const moving = () => (view ??= open(stage));
-  play.addEventListener('click', async () => showPlaying(play, toggle(await moving())));
+  const showState = ({ playing }, chosen) => {
+    showPlaying(play, playing);
+    for (const end of ends) end.setAttribute('aria-pressed', String(end === chosen));
+  };
+  play.addEventListener('click', async () => showState(toggle(await moving())));
   turn.addEventListener('click', async () => (await moving()).turn());
-  play.hidden = turn.hidden = false;
+  for (const end of ends) {
+    end.addEventListener('click', async () => showState(stopAt(await moving(), end.dataset.figureShow), end));
+  }
+  for (const button of [play, turn, ...ends]) button.hidden = false;
 }
 
 async function open(stage) {
@@ -32,7 +41,13 @@ async function open(stage) {
 function toggle(view) {
   if (view.playing) view.stop();
   else view.play();
-  return view.playing;
+  return view;
+}
+
+function stopAt(view, pose) {
+  view.stop();
+  view.show(Number(pose));
+  return view;
 }
 
 /** The button holds the words for both: "Play", then "Pause". */

@@ -5,7 +5,8 @@ import { Path, Pen, cameraFor, draw, muscle, node, solve, spindle, viewBox } fro
 const FAN = 11; // strands
 
 export function hero() {
-  const move = MOVES.ex_half_kneeling;
+  const kneeling = MOVES.ex_half_kneeling;
+  const move = { ...kneeling, muscles: kneeling.muscles.filter(({ m }) => m === 'psoas') };
   const skeleton = solve(move.keys[1]);
   const box = viewBox(move);
   return node('svg', { class: 'fig', viewBox: box, preserveAspectRatio: 'xMidYMax meet' }, [

@@ -6,6 +6,7 @@
  * @property {{yaw: number, pitch: number}} cam  in degrees: see figure/camera.js
  * @property {number[]} view  [left, right, bottom, top], in centimetres
  * @property {Pose[]} keys  the key poses, in order; the last leads back to the first
+ * @property {number} [work]  the key pose to show where there is room for one (the second)
  * @property {number} [move]  seconds from one key pose to the next
  * @property {number} [hold]  seconds at each key pose, when figure/view.js plays it
  * @property {object[]} [props]  see figure/props.js

@@ -43,6 +43,7 @@ NOT_PERSONAL = {
     "routines.exercise_references": "clinical content",
     "routines.loadedcontent": "clinical content",
     "routines.reference": "clinical content",
+    "routines.report": "what a reader typed about a page; nothing says who sent it",
     "routines.routine": "clinical content",
     "routines.routine_leads_to": "clinical content",
     "routines.routine_references": "clinical content",

@@ -121,7 +121,7 @@ def test_the_warning_signs_stand_in_three_lists_the_worst_first():
 
 
 def test_every_source_we_cite_says_what_kind_it_is():
-    from articles import kinds
+    from routines import kinds
 
     cited = {key for article in ARTICLES.values() for key in citations.keys_in(str(article.blocks))}
     assert cited - kinds.kinds().keys() == set()

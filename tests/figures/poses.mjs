@@ -1,6 +1,8 @@
 // Walks through every move, in-between moments too, and lists what a body could not do. Run by test_poses.py.
 import { BODY, FLESH, at, blend, cameraFor, len, solve, sub } from '../../static/js/figure.js';
 import { MOVES } from '../../static/js/poses.js';
+import { beyond } from './ranges.mjs';
+import { misplaced } from './surfaces.mjs';
 
 const BONES = [
   ['hip', 'knee', BODY.thigh],
@@ -26,6 +28,10 @@ for (const [key, move] of Object.entries(MOVES)) {
     for (let step = 0; step < STEPS; step++) {
       const skeleton = step ? blend(from, to, step / STEPS) : from.skeleton;
       const when = `at ${(i + step / STEPS).toFixed(1)}`;
+      for (const [joint, angle, over] of beyond(skeleton, step ? {} : from.pose))
+        note(`${key} ${joint}`, over, `bends to ${angle.toFixed(0)}° ${when}`);
+      for (const [part, size, words] of misplaced(move, skeleton, step ? null : from.pose))
+        note(`${key} ${part}`, size, `${words} ${when}`);
       for (const side of ['r', 'l']) checkSide(key, side, from.pose, to.pose, skeleton.J, when);
       checkView(key, move, skeleton, when);
     }

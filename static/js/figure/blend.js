@@ -3,7 +3,7 @@ import { add, fromFrame, len, lerp, mix, mul, dot, norm, slerp, sub, toFrame } f
 import { SIDES, lowest, place } from './skeleton.js';
 
 const ROOT = ['x', 'z', 'pitch', 'roll', 'yaw'];
-const SPINE = ['lumbar', 'thorax', 'neck', 'head', 'side', 'twist', 'look'];
+const SPINE = ['lumbar', 'thorax', 'neck', 'head', 'side', 'twist', 'look', 'belly'];
 const LIMBS = {
   leg: { root: 'hip', bend: 'knee', end: 'ankle', parent: 'pelvis', first: 'thigh', last: 'foot', slack: 1 },
   arm: {

@@ -1,4 +1,4 @@
-/** Muscles as fans of fibres: from each origin, over the way points, to one insertion. */
+/** Muscles as fans of fibres: from each origin, over the way points, to one insertion; or whole lines. */
 import { at } from './vector.js';
 import { curveThrough, samples, spindle } from './curves.js';
 import { outward } from './skeleton.js';
@@ -21,6 +21,19 @@ const MUSCLES = {
     end: ['thigh', 'hip', -0.6, -8.5, -2],
     width: 3.9,
     gap: 1,
+  },
+  iliacus: {
+    // lines the inside of the hip bone and joins the psoas
+    origins: [
+      ['pelvis', 'pelvis', -2.6, 10.6, 10.6],
+      ['pelvis', 'pelvis', 0.4, 11.8, 11.4],
+      ['pelvis', 'pelvis', 3.2, 11, 11.6],
+      ['pelvis', 'pelvis', 5, 8.6, 11.4],
+    ],
+    over: [['pelvis', 'pelvis', 4.2, 3.4, 8.8]],
+    end: ['thigh', 'hip', -0.6, -8.5, -2],
+    width: 2.4,
+    gap: 0.7,
   },
   rectus_femoris: {
     origins: [
@@ -80,6 +93,27 @@ const MUSCLES = {
     width: 3.4,
     gap: 1,
   },
+  obliques: {
+    origins: [
+      ['thorax', 't12', 6, 5.5, 12.6],
+      ['thorax', 't12', 2.6, 4.4, 14],
+      ['thorax', 't12', -1, 3.2, 14],
+    ],
+    over: [['lumbar', 'l5', 3.4, 8, 13]],
+    end: ['pelvis', 'pelvis', 3, 11, 12.4],
+    width: 3,
+    gap: 1.6,
+  },
+  diaphragm: {
+    // a dome: from the front rim of the ribs, over the top, to the back rim
+    lines: [1, 4, 7, 10].map((out) => [
+      ['thorax', 't12', 10.4 - out * 0.3, 6 - out * 0.6, out],
+      ['thorax', 't12', 7, 11 - out * 0.5, out],
+      ['thorax', 't12', 1, 11.6 - out * 0.6, out],
+      ['thorax', 't12', -5.4 + out * 0.2, -1 - out * 0.2, out],
+    ]),
+    width: 1.8,
+  },
   abdominals: {
     origins: [
       ['thorax', 't12', 10.4, 6, 2.2],
@@ -99,24 +133,26 @@ const MUSCLES = {
  *   core: a line down the middle, for the glow; over: the picture point where the muscle turns
  */
 export function muscle(pen, skeleton, name, side) {
-  const { origins, over, end, width, gap } = MUSCLES[name];
+  const { lines: whole, origins = [], over = [], end, width, gap } = MUSCLES[name];
   const { project, depth, scale } = pen.camera;
   const on = (point) => attachment(skeleton, side, point);
+  const top = on(whole ? whole[0][2] : over[0]);
   const bends = over.map((point) => project(on(point)));
   const count = pen.detail.curve;
-  const lines = origins.map((origin, i) => {
+  const fan = origins.map((origin, i) => {
     const shift = (i - (origins.length - 1) / 2) * gap * scale;
     const spread = bends.map(([x, y], j) => [x + shift * (1 - j * 0.5), y + shift * 0.25]);
     return [project(on(origin)), ...spread, project(on(end))];
   });
+  const lines = whole ? whole.map((line) => line.map((point) => project(on(point)))) : fan;
   const middle = samples(lines[lines.length >> 1], count).filter(
     (_, i, all) => i % 3 === 0 || i === all.length - 1,
   );
   return {
     fibres: lines.map((line) => spindle(pen.path(), line, width * scale, count)).join(''),
     core: String(curveThrough(pen.path().move(middle[0]), middle)),
-    depth: depth(on(over[0])),
-    over: bends[0],
+    depth: depth(top),
+    over: project(top),
   };
 }
 

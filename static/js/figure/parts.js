@@ -35,14 +35,14 @@ const buttock = ({ J, F, build }, q) => ({ c: at(J.pelvis, F.pelvis, -4.6, -1.8,
 const trunkDepth = ({ J, z }) => z(mix(J.pelvis, J.c7, 0.5));
 
 function trunk(scene) {
-  const { pen, J, F, z, breath = 0 } = scene;
+  const { pen, J, F, z, breath = 0, belly = 0 } = scene;
   const { pelvis: P, lumbar: L, thorax: T } = F;
   const hipLow = soft(scene, at(J.pelvis, P, -0.4, -1.5, 0), P, 9.6, 7.5, 15.2);
   const hipTop = soft(scene, at(J.pelvis, P, 0.2, 7, 0), P, 9.7, 6, 15.4, 1.2);
   const shirt = [
     hipTop,
-    soft(scene, at(J.l5, L, 1.4, 7.5, 0), L, 8.9 + breath * 0.7, 6, 13.2, 1.9),
-    soft(scene, at(J.t12, T, 1.4, 3, 0), T, 9.9 + breath * 0.5, 7, 14, 1.5),
+    soft(scene, at(J.l5, L, 1.4 + belly / 2, 7.5, 0), L, 8.9 + breath * 0.7 + belly / 2, 6, 13.2, 1.9),
+    soft(scene, at(J.t12, T, 1.4 + belly / 4, 3, 0), T, 9.9 + breath * 0.5 + belly / 4, 7, 14, 1.5),
     soft(scene, at(J.t12, T, 1.2, 12, 0), T, 10.9 + breath * 0.3, 8, 15.4),
     soft(scene, at(J.t12, T, 0, 18.6, 0), T, 9.4, 6.4, 15.2, 0.6),
     ellipsoid(at(J.t12, T, -1, 22.6, 0), T, 6.6, 4, 11.5),
@@ -66,7 +66,7 @@ function head(scene) {
   const jaw = oval(5.6, 0, 4.2, 3.2, 4.7);
   const cap = [oval(5.6, 14.4, 5, 4.4, 6.6), oval(-0.4, 10.4, 10, 9.4, 8.5), oval(-4, 6.2, 5.8, 7.6, 7.6)];
   const bun = hair === 'short' ? '' : single(pen, { c: on(-11.4, 10.4), s: 4 });
-  const hairPath = chain(pen, cap) + bun;
+  const hairPath = chain(pen, cap);
   const throat = [
     { c: at(J.c7, F.neck, 0.8, -2, 0), s: 5.8 },
     { c: at(J.skull, F.neck, 1.2, 1, 0), s: 5.2 },
@@ -75,6 +75,7 @@ function head(scene) {
     { id: 'neck', cls: 'skin', d: chain(pen, throat), z: Math.min(trunkDepth(scene) + 0.5, near - 0.1) },
   ];
   const towards = dot(F.head.f, pen.camera.toward);
+  if (bun) parts.push({ id: 'bun', cls: 'hair bun', d: bun, z: near - 0.08 });
   if (towards > 0.28) {
     parts.push({ id: 'hair', cls: 'hair', d: hairPath, z: near - 0.05 });
     parts.push({

@@ -71,6 +71,6 @@ function muscleLayer(pen, skeleton, { m, s, k }, level) {
   const { fibres, core, depth } = muscle(pen, skeleton, m, s);
   const deep = depth < pen.camera.depth(skeleton.J.pelvis) - 5;
   const paths = [node('path', { class: 'glow', d: core }), node('path', { class: 'belly', d: fibres })];
-  if (level === 'full') paths.push(node('path', { class: 'strand', d: fibres }));
-  return { z: 500, nodes: [node('g', { class: `mus mus-${k}${deep ? ' deep' : ''}` }, paths)] };
+  if (level === 'full' && m !== 'iliacus') paths.push(node('path', { class: 'strand', d: fibres }));
+  return { z: 500, nodes: [node('g', { class: `mus mus-${k} m-${m}${deep ? ' deep' : ''}` }, paths)] };
 }

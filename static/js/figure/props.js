@@ -66,15 +66,20 @@ function roll(pen, { at: [x, y, z], len, r, z: depth }) {
   return [{ cls: 'prop-roll', d, lit: single(pen, { c: near, s: r * 0.62 }), z: depth }];
 }
 
-/** An elastic loop round two points; a point is [joint, forward, up, right] along the foot, or [x, y, z]. */
-function band(pen, { a, b, gap = 3.6, z }, { J, F }) {
+/**
+ * An elastic loop round two points; a point is [joint, forward, up, right] along the foot, or [x, y, z].
+ * between: it runs between the legs, so it is only as near as its middle.
+ */
+function band(pen, { a, b, gap = 3.6, between }, { J, F }) {
   const point = ([joint, ...offset]) =>
     typeof joint === 'string'
       ? at(J[joint], F[`${joint.split('.')[0]}.foot`], ...offset)
       : [joint, ...offset];
   const ends = [point(a), point(b)];
   const d = hull(pen, ...ends.map((c) => ({ c, s: gap })));
-  return [{ cls: 'prop-band', line: true, d, z: z ?? Math.max(...ends.map(pen.camera.depth)) + 3 }];
+  const depths = ends.map(pen.camera.depth);
+  const z = between ? (depths[0] + depths[1]) / 2 : Math.max(...depths) + 3;
+  return [{ cls: 'prop-band', line: true, d, z }];
 }
 
 function polygon(pen, points) {

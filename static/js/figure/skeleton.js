@@ -3,7 +3,8 @@
  *
  * @typedef {object} Pose
  * @property {{x?, y?, z?, pitch?, roll?, yaw?}} root  mid-hip; pitch −90 lies on the back, +90 face down
- * @property {object} [spine]  lumbar, thorax, neck, head (+ bends forward), side, twist, look
+ * @property {object} [spine]  lumbar, thorax, neck, head (+ bends forward), side, twist, look; belly is
+ *   how far a breath in has raised it, in centimetres
  * @property {{leg, arm}} r, l  the right side is the working side
  * @property {string[]} [contact]  points of which the lowest must touch…
  * @property {number} [on]  …this height, in centimetres (0, the floor)
@@ -45,7 +46,7 @@ function underside({ J, F }, name) {
 
 /** The skeleton with its mid-hip at `height`, whatever it then touches. */
 export function place(pose, height) {
-  const skeleton = { J: {}, F: {}, height };
+  const skeleton = { J: {}, F: {}, height, belly: pose.spine?.belly || 0 };
   placeTrunk(skeleton, pose);
   for (const side of SIDES) {
     skeleton.J[`${side}.hip`] = at(skeleton.J.pelvis, skeleton.F.pelvis, 0, 0, outward(side) * BODY.hipWidth);

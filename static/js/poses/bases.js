@@ -6,6 +6,8 @@ export const box = (c, x, y, z, more) => ({ t: 'box', c, x, y, z, ...more });
 export const CHAIR = (x, more) => ({ t: 'chair', x, w: 44, h: 46, back: -1, ...more });
 export const stretch = (m, k = 'stretch') => [{ m, s: 'r', k }];
 export const work = (m) => stretch(m, 'work');
+/** Psoas and iliacus: the two that bend the hip together. */
+export const hipFlexors = (k) => [...stretch('iliacus', k), ...stretch('psoas', k)];
 
 // ---- limbs; s is 1 for the right side and −1 for the left
 export const rest = (s, x = 2) => ({
@@ -40,7 +42,7 @@ export const hang = { shoulder: [4, 7, 0], elbow: 12 };
 export const supine = (r, l, arms, o = {}) => ({
   root: { x: 0, pitch: -91, ...o.root },
   contact: o.contact || ['back'],
-  spine: { lumbar: 0, thorax: 2, neck: 4, head: 8, ...o.spine },
+  spine: { lumbar: 0, thorax: 2, neck: -8, head: 14, ...o.spine },
   r: { leg: r, arm: arms ? arms[0] : rest(1) },
   l: { leg: l, arm: arms ? arms[1] : rest(-1) },
 });
@@ -53,8 +55,8 @@ export const sit = (o) => ({
   l: o.l,
 });
 export const seatLeg = (x, s) => ({ ik: [x, 6.6, s * 9], pole: [1, 0.6, 0], ...FLAT, pin: true });
-export const onThigh = (s, dx = -12) => ({
-  ik: [s > 0 ? 'r.knee' : 'l.knee', dx, 7, 0],
+export const onThigh = (s, dx = -17) => ({
+  ik: [s > 0 ? 'r.knee' : 'l.knee', dx, 8.4, 0],
   pole: [-1, -0.4, s * 0.6],
   handDir: [1, -0.2, 0],
 });
@@ -102,29 +104,28 @@ export const kneel = (root, lumbar, knee, hip, ankle) => ({
     arm: { ik: ['l.knee', -9, 8.4, 1], pole: [-1, -0.5, -0.5], handDir: [1, -0.25, 0] },
   },
 });
-export const bridgeTop = (rleg) => ({
+export const bridgeTop = (away) => ({
   root: { x: 3, y: 33, pitch: -120 },
   spine: { lumbar: 3, thorax: 8, neck: 24, head: 14 },
-  r: { leg: rleg || plant(40, 1), arm: rest(1) },
-  l: { leg: plant(40, -1), arm: rest(-1) },
+  r: { leg: plant(40, 1), arm: rest(1) },
+  l: { leg: away || plant(40, -1), arm: rest(-1) },
 });
 export const pigeonFront = {
-  ik: [26, 7.4, -14],
-  pole: [1, -0.05, 1.25],
-  footDir: [0.1, -0.1, -1],
-  footUp: [-1, 0.45, 0],
+  ik: [18, 7.4, -12],
+  pole: [1, -0.28, 0.95],
+  footDir: [0.25, 0, -1],
+  footUp: [1, 0.3, 0.2],
 };
 export const block = (x, s) => ({
-  ik: [x, 14.5, s * 27],
+  ik: [x, 14.5, s > 0 ? 37 : -33],
   pole: [-1, 0.2, s * 0.7],
-  handDir: [0.9, -0.35, 0],
+  handDir: [0.9, -0.2, 0],
   pin: true,
 });
 export const cross4 = {
-  ik: [28, 67, -12],
-  pole: [0.75, -0.02, 1],
-  footDir: [0.5, 0.25, -1],
-  footUp: [0.2, 1, 0.3],
+  ik: [28, 66, -13],
+  pole: [0.75, 0.5, 1],
+  ankle: 0,
 };
 export const sideLie = (o) => ({
   root: { x: -20, yaw: 90, roll: -84, ...o.root },

@@ -1,5 +1,20 @@
 /** Moves that loosen and stretch. How a pose is written: ../figure/skeleton.js. */
-import { FLAT, MAT, box, CHAIR, stretch, work, plant, onHip, onChair, supine, sit, seatLeg, fours, FEET, holdKnee, kneel, pigeonFront, block, cross4 } from './bases.js';
+import { hipFlexors, FLAT, MAT, box, CHAIR, stretch, work, plant, onHip, onChair, supine, sit, seatLeg, fours, FEET, holdKnee, kneel, pigeonFront, block, cross4 } from './bases.js';
+
+const armOut = (s) => ({
+  ik: [-19, 3.4, s * 60],
+  pole: [-0.6, -0.25, s * 0.6],
+  handDir: [0.53, -0.04, s * 0.85],
+  palm: [0, -1, 0],
+  pin: true,
+});
+const onBed = (s) => ({
+  ik: [48, 58.4, s * 25],
+  pole: [-1, 0.2, s * 0.7],
+  handDir: [0.9, -0.05, 0],
+  palm: [0, -1, 0],
+  pin: true,
+});
 
 export const MOBILITY = {
   ex_pelvic_tilt: {
@@ -10,13 +25,13 @@ export const MOBILITY = {
     muscles: work('abdominals'),
     keys: [
       supine(...FEET, null, {
-        root: { pitch: -81 },
-        spine: { lumbar: -12, thorax: 2 },
+        root: { pitch: -78 },
+        spine: { lumbar: -16, thorax: 3 },
         contact: ['chest', 'seat'],
       }),
       supine(...FEET, null, {
-        root: { pitch: -101 },
-        spine: { lumbar: 11, thorax: 1 },
+        root: { pitch: -103 },
+        spine: { lumbar: 13, thorax: 1 },
         contact: ['chest', 'back'],
       }),
     ],
@@ -70,8 +85,8 @@ export const MOBILITY = {
         { ik: [38, 6.6, 8], pole: [0.2, 1, k], ...FLAT, pin: true },
         { ik: [38, 6.6, -8], pole: [0.2, 1, k], ...FLAT, pin: true },
         [
-          { shoulder: [4, 66, 0], elbow: 6 },
-          { shoulder: [4, 66, 0], elbow: 6 },
+          armOut(1),
+          armOut(-1),
         ],
       ),
     ),
@@ -82,7 +97,7 @@ export const MOBILITY = {
     cam: { yaw: 12, pitch: 16 },
     view: [-112, 84, -18, 50],
     props: [MAT(-114, 84, 34), box('cushion', [-14, 16], [0, 6], [-19, 19], { depth: -700 })],
-    muscles: stretch('psoas'),
+    muscles: hipFlexors('stretch'),
     keys: [
       {
         root: { x: 0, y: 16, pitch: 92 },
@@ -103,7 +118,7 @@ export const MOBILITY = {
     cam: { yaw: 14, pitch: 7 },
     view: [-72, 78, -8, 178],
     props: [MAT(-62, 34), CHAIR(53)],
-    muscles: stretch('psoas'),
+    muscles: hipFlexors('stretch'),
     keys: [
       {
         root: { x: -7, y: 86.2, pitch: 4 },
@@ -131,7 +146,7 @@ export const MOBILITY = {
     cam: { yaw: 12, pitch: 8 },
     view: [-78, 76, -7, 146],
     props: [MAT(-90, 84), box('pad', [-24, 6], [0, 3], [-4, 22])],
-    muscles: stretch('psoas'),
+    muscles: hipFlexors('stretch'),
     keys: [kneel({ x: -2, pitch: 5 }, 0, 84, 0, -78), kneel({ x: 17, pitch: -8 }, 4, 67, -30, -78)],
     move: 3,
   },
@@ -145,7 +160,7 @@ export const MOBILITY = {
       box('cushion', [-86, -58], [48, 53], [-18, 18], { o: 8 }),
     ],
     floor: 48,
-    muscles: stretch('psoas'),
+    muscles: hipFlexors('stretch'),
     keys: [
       {
         root: { x: 2, pitch: -91 },
@@ -213,11 +228,11 @@ export const MOBILITY = {
     muscles: stretch('piriformis'),
     keys: [
       supine(
-        { ik: ['l.knee', -8, 4, 4], pole: [-0.25, 0.45, 1], footDir: [0.3, 0.6, -1], footUp: [-0.6, 1, 0.3] },
+        { ik: ['l.knee', -8, 4, 4], pole: [-0.5, 0.75, 0.9], ankle: 0 },
         plant(38, -1),
       ),
       supine(
-        { ik: ['l.knee', -8, 4, 4], pole: [-0.25, 0.45, 1], footDir: [0.3, 0.6, -1], footUp: [-0.6, 1, 0.3] },
+        { ik: ['l.knee', -8, 4, 4], pole: [-0.5, 0.75, 0.9], ankle: 0 },
         { hip: [96, 2, 0], knee: 96, ankle: 0 },
         [
           { ik: ['l.knee', 2, -16, 14], pole: [-0.3, -0.4, 1], handDir: [0.7, 0.3, -0.6] },
@@ -243,8 +258,8 @@ export const MOBILITY = {
         r: { leg: cross4, arm: { ik: ['r.knee', -9, 7, -3], pole: [-0.8, 0, 1], handDir: [0.8, -0.5, 0.2] } },
       }),
       sit({
-        root: { x: -7, pitch: 24 },
-        spine: { lumbar: 8, thorax: 8, neck: -8, head: -6 },
+        root: { x: -7, pitch: 18 },
+        spine: { lumbar: 9, thorax: 10, neck: -8, head: -6 },
         l: {
           leg: seatLeg(37, -1),
           arm: { ik: ['r.ankle', -6, 7.5, -2], pole: [-0.4, 0.2, -1], handDir: [0.8, -0.5, 0.3] },
@@ -258,31 +273,35 @@ export const MOBILITY = {
     move: 3,
   },
   ex_pigeon_table: {
-    alt: 'Standing at a bed with one shin laid across it. The chest tips forward over the shin.',
+    alt: 'Standing at a bed with one bent leg laid on it, the knee in front on a cushion and the foot nearer the body. The chest tips forward over the shin.',
     cam: { yaw: 34, pitch: 12 },
     view: [-66, 84, -8, 168],
     props: [
       MAT(-54, 22),
-      box('bedbase', [20, 100], [10, 44], [-44, 44]),
-      box('bed', [18, 102], [44, 58], [-46, 46], { o: 5 }),
+      box('bedbase', [18, 100], [10, 42], [-46, 46]),
+      box('bed', [16, 102], [42, 56], [-48, 48], { o: 5 }),
+      box('cushion', [26, 44], [56, 59.5], [0, 16], { o: 8 }),
     ],
     muscles: stretch('glute_max'),
-    keys: [[8, 0], [30, 3]].map(([p, x]) => ({
+    keys: [
+      [14, 0, { ik: ['r.knee', -15, 13, 4], pole: [-0.9, -0.2, 0.8], handDir: [0.8, -0.55, 0] }, onHip(-1)],
+      [47, 3, onBed(1), onBed(-1)],
+    ].map(([p, x, near, away]) => ({
       root: { x, pitch: p, y: 86 - x * 0.5 },
-      spine: { lumbar: p / 6, thorax: p / 5, neck: -8 },
+      spine: { lumbar: p / 6, thorax: p / 5, neck: -8 - p / 4 },
       l: {
-        leg: { ik: [-24, 7.4, -9], pole: [1, 0.1, 0], footDir: [1, -0.05, 0], pin: true },
-        arm: { ik: [54 + x, 60.5, -20], pole: [-1, 0.2, -0.7], handDir: [0.9, -0.2, 0], palm: [0, -1, 0] },
+        leg: { ik: [-20, 7.6, -9], pole: [1, 0.1, 0], footDir: [1, -0.06, 0], pin: true },
+        arm: away,
       },
       r: {
         leg: {
-          ik: [38, 64, -13],
-          pole: [1, -0.15, 1.3],
-          footDir: [0.1, -0.1, -1],
-          footUp: [-1, 0.45, 0],
+          ik: [26, 60.6, -25],
+          pole: [1, 0.05, 0.4],
+          footDir: [0.45, 0.02, -1],
+          footUp: [1, 0.3, 0.3],
           pin: true,
         },
-        arm: { ik: [56 + x, 60.5, 27], pole: [-1, 0.2, 0.7], handDir: [0.9, -0.2, 0], palm: [0, -1, 0] },
+        arm: near,
       },
     })),
     move: 3,
@@ -290,20 +309,20 @@ export const MOBILITY = {
   ex_pigeon_supported: {
     alt: 'Front leg folded across the mat with a cushion under that hip, back leg straight. Hands on blocks, the chest lowers forward.',
     cam: { yaw: 34, pitch: 14 },
-    view: [-104, 66, -18, 108],
+    view: [-104, 74, -18, 108],
     props: [
-      MAT(-106, 74, 32),
-      box('cushion', [-16, 16], [0, 9], [0, 26], { depth: -300 }),
-      box('block', [40, 52], [0, 12], [20, 34], { depth: -60 }),
-      box('block', [40, 52], [0, 12], [-34, -20], { depth: -200 }),
+      MAT(-106, 80, 46),
+      box('cushion', [-18, 11], [0, 9], [0, 26], { depth: -300 }),
+      box('block', [42, 54], [0, 12], [30, 44], { depth: -60 }),
+      box('block', [42, 54], [0, 12], [-40, -26], { depth: -200 }),
     ],
     muscles: stretch('glute_max'),
     keys: [
       {
-        root: { x: 0, y: 20.5, pitch: 32 },
-        spine: { lumbar: -12, thorax: 2, neck: -6, head: -6 },
-        r: { leg: pigeonFront, arm: block(45, 1) },
-        l: { leg: { hip: [-37, 4, 0], knee: 20, ankle: -76 }, arm: block(45, -1) },
+        root: { x: 0, y: 20.5, pitch: 35 },
+        spine: { lumbar: -8, thorax: 2, neck: -10, head: -6 },
+        r: { leg: pigeonFront, arm: block(44, 1) },
+        l: { leg: { hip: [-34, 4, 0], knee: 16, ankle: -78 }, arm: block(44, -1) },
       },
       {
         root: { x: 2, y: 20, pitch: 50 },

@@ -1,5 +1,5 @@
 /** Sitting, walking and resting. How a pose is written: ../figure/skeleton.js. */
-import { FLAT, MAT, box, CHAIR, stretch, work, rest, hang, supine, sit, seatLeg, onThigh, FEET } from './bases.js';
+import { hipFlexors, FLAT, MAT, box, CHAIR, stretch, work, rest, hang, supine, sit, seatLeg, onThigh, FEET } from './bases.js';
 
 export const POSTURE = {
   ex_sit_stand: {
@@ -46,14 +46,14 @@ export const POSTURE = {
       sit({
         root: { pitch: -14 },
         spine: { lumbar: 16, thorax: 12, neck: 6 },
-        r: { leg: seatLeg(36, 1), arm: onThigh(1, -15) },
-        l: { leg: seatLeg(37, -1), arm: onThigh(-1, -15) },
+        r: { leg: seatLeg(36, 1), arm: onThigh(1, -19) },
+        l: { leg: seatLeg(37, -1), arm: onThigh(-1, -19) },
       }),
       sit({
         root: { pitch: 10 },
         spine: { lumbar: -14, thorax: 2, neck: 0 },
-        r: { leg: seatLeg(36, 1), arm: onThigh(1, -15) },
-        l: { leg: seatLeg(37, -1), arm: onThigh(-1, -15) },
+        r: { leg: seatLeg(36, 1), arm: onThigh(1, -19) },
+        l: { leg: seatLeg(37, -1), arm: onThigh(-1, -19) },
       }),
     ],
     move: 3,
@@ -63,7 +63,7 @@ export const POSTURE = {
     cam: { yaw: 18, pitch: 7 },
     view: [-66, 66, -8, 180],
     props: [],
-    muscles: stretch('psoas'),
+    muscles: hipFlexors('stretch'),
     keys: [
       ['r', 'l', 0],
       ['r', 'l', 1],
@@ -86,7 +86,7 @@ export const POSTURE = {
     hold: 0,
   },
   ex_constructive_rest: {
-    alt: 'Lying on the floor with the calves resting on a chair seat, hips and knees bent to right angles, hands on the tummy.',
+    alt: 'Lying on the floor with the calves resting on a chair seat, hips and knees bent to right angles, arms by the sides.',
     cam: { yaw: 8, pitch: 10 },
     view: [-88, 66, -8, 92],
     props: [
@@ -94,21 +94,13 @@ export const POSTURE = {
       { t: 'chair', x: 38, w: 46, h: 43, back: 1, legsFront: true },
       box('cushion', [-78, -58], [0, 4], [-13, 13], { o: 20 }),
     ],
-    muscles: stretch('psoas', 'rest'),
+    muscles: hipFlexors('rest'),
     keys: [
       supine(
         { ik: [46, 51, 9], pole: [-0.1, 1, 0], footDir: [0.2, 1, 0.12], footUp: [-1, 0.2, 0] },
         { ik: [46, 51, -9], pole: [-0.1, 1, 0], footDir: [0.2, 1, -0.12], footUp: [-1, 0.2, 0] },
-        [
-          { ik: ['r.hip', -16, 9.5, 1], pole: [0.1, 0.1, 1], handDir: [0.75, -0.1, -0.85], palm: [0, -1, 0] },
-          {
-            ik: ['l.hip', -16, 9.5, -1],
-            pole: [0.1, 0.1, -1],
-            handDir: [0.75, -0.1, 0.85],
-            palm: [0, -1, 0],
-          },
-        ],
-        { spine: { neck: 6, head: 6 } },
+        [rest(1, -8), rest(-1, -8)],
+        { spine: { neck: -2, head: 10 } },
       ),
     ],
   },
@@ -117,12 +109,23 @@ export const POSTURE = {
     cam: { yaw: 10, pitch: 12 },
     view: [-84, 70, -10, 70],
     props: [MAT(-84, 76)],
-    muscles: [],
-    keys: [
-      supine(...FEET, [
-        { ik: ['r.hip', -17, 9.6, -1], pole: [0.1, 0.1, 1], handDir: [0.7, -0.1, -0.9], palm: [0, -1, 0] },
-        rest(-1),
-      ]),
-    ],
+    muscles: stretch('diaphragm', 'work'),
+    keys: [0, 2.4].map((belly) =>
+      supine(
+        ...FEET,
+        [
+          {
+            ik: ['r.hip', -17, 9.6 + belly, -1],
+            pole: [0.1, 0.1, 1],
+            handDir: [0.7, -0.1, -0.9],
+            palm: [0, -1, 0],
+          },
+          rest(-1),
+        ],
+        { spine: { belly } },
+      ),
+    ),
+    move: 4,
+    hold: 0.6,
   },
 };

@@ -3,25 +3,25 @@ import { FLAT, MAT, box, stretch } from './bases.js';
 
 export const RELEASE = {
   ex_ball_glute: {
-    alt: 'Standing with one buttock against a ball on the wall. Small knee bends roll the ball.',
-    cam: { yaw: 14, pitch: 7 },
+    alt: 'Standing nearly side-on to a wall with a ball between the wall and one buttock. Small knee bends roll the ball.',
+    cam: { yaw: -12, pitch: 7 },
     view: [-66, 66, -10, 184],
     props: [
-      MAT(-42, 54, 28),
-      { t: 'wall', x: [-46, -42], y: [0, 178], z: [-40, 40] },
-      { t: 'ball', at: ['r.hip', -18, -1, 1.5], r: 5.6, z: 60 },
+      MAT(-42, 50, 34),
+      { t: 'wall', x: [-46, -42], y: [0, 178], z: [-44, 44] },
+      { t: 'ball', at: ['r.hip', -10.6, -1, 7], r: 5.2, z: -60 },
     ],
     muscles: stretch('glute_max', 'release'),
-    keys: [[-19, 86, 8], [-18, 75, 12]].map(([x, y, p]) => ({
-      root: { x, y, pitch: p },
-      spine: { lumbar: -6, thorax: 2, neck: -3 },
+    keys: [[-22.4, 84.6, 4, 0], [-22.4, 78, 7, 3]].map(([x, y, p, roll]) => ({
+      root: { x, y, pitch: p, yaw: 56, roll: -roll },
+      spine: { lumbar: -4, thorax: 3, neck: -3, side: -roll },
       r: {
-        leg: { ik: [4, 6.6, 10], pole: [1, 0, 0.1], ...FLAT, pin: true },
-        arm: { ik: ['r.hip', 6, 12, 9], pole: [-0.5, 0, 1], handDir: [0.8, -0.4, -0.5] },
+        leg: { ik: [-6, 6.6, 4], pole: [0.6, 0, 0.8], footDir: [0.6, 0, 0.8], pin: true },
+        arm: { ik: ['r.hip', 10, 11, 12], pole: [-1, -0.2, 0.2], handDir: [0.7, -0.5, 0.4] },
       },
       l: {
-        leg: { ik: [6, 6.6, -10], pole: [1, 0, -0.1], ...FLAT, pin: true },
-        arm: { ik: ['l.hip', 6, 12, -9], pole: [-0.5, 0, -1], handDir: [0.8, -0.4, 0.5] },
+        leg: { ik: [12, 6.6, -8], pole: [0.6, 0, 0.8], footDir: [0.6, 0, 0.8], pin: true },
+        arm: { ik: ['l.hip', 13, 12, 3], pole: [0.8, 0, -0.8], handDir: [-0.2, -0.6, 0.8] },
       },
     })),
     move: 3,
@@ -65,23 +65,24 @@ export const RELEASE = {
     props: [
       box('bedbase', [-96, 76], [16, 34], [-40, 40]),
       box('bed', [-98, 78], [34, 48], [-42, 42], { o: 5 }),
-      box('cushion', [-68, -34], [48, 78], [-24, 24], { o: 8 }),
-      box('cushion', [26, 46], [48, 60], [-20, 20], { o: 9 }),
+      box('cushion', [-80, -28], [48, 64], [-26, 26], { o: 8 }),
+      box('cushion', [-88, -41], [64, 86], [-26, 26], { o: 9 }),
+      box('cushion', [26, 46], [48, 60], [-20, 20], { o: 10 }),
     ],
     floor: 48,
-    muscles: stretch('psoas', 'rest'),
-    keys: [[['r.hip', 9, 10, 6]], [['r.knee', -16, 7, 4]]].map(([ik]) => ({
-      root: { x: -6, pitch: -34 },
+    muscles: stretch('rectus_femoris', 'rest'),
+    keys: [[-26, -13], [-12, 0]].map(([dx, dy]) => ({
+      root: { x: -8, pitch: -46 },
       on: 48,
       contact: ['seat'],
-      spine: { lumbar: 4, thorax: 8, neck: 14, head: 4 },
+      spine: { lumbar: 4, thorax: 8, neck: 8, head: 6 },
       r: {
-        leg: { hip: [66, 4, 0], knee: 66, ankle: -18 },
-        arm: { ik, pole: [-0.6, -0.4, 1], handDir: [1, 0.1, -0.3] },
+        leg: { ik: [52, 55, 9], pole: [-0.1, 1, 0], ankle: -18 },
+        arm: { ik: ['r.knee', dx, dy, 2], pole: [-0.6, -0.4, 1], handDir: [0.75, 0.6, -0.1] },
       },
       l: {
-        leg: { hip: [66, 4, 0], knee: 66, ankle: -18 },
-        arm: { ik: ['l.hip', -10, 4, -10], pole: [-0.3, 0, -1], handDir: [1, -0.3, 0] },
+        leg: { ik: [52, 55, -9], pole: [-0.1, 1, 0], ankle: -18 },
+        arm: { ik: ['l.hip', 2, 12, -10], pole: [-0.3, 0, -1], handDir: [1, -0.1, 0.2] },
       },
     })),
     move: 3,

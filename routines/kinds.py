@@ -6,7 +6,7 @@ import yaml
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from articles.source import CONTENT
+from routines.content import FOLDER
 
 LABELS = {
     "guideline": _("Guideline or expert agreement"),
@@ -24,9 +24,27 @@ LABELS = {
 @cache
 def kinds() -> dict[str, str]:
     """The kind of each reference, by its key."""
-    listed = yaml.safe_load((CONTENT / "source_kinds.yaml").read_text())
+    listed = yaml.safe_load((FOLDER / "source_kinds.yaml").read_text())
     return {key: kind for kind, keys in listed.items() for key in keys}
 
 
 def label(key: str) -> Promise | str:
     return LABELS.get(kinds().get(key, ""), "")
+
+
+STRENGTH = {
+    "guideline": _("strong: experts weighed the research"),
+    "review": _("strong: many studies together"),
+    "trial": _("fair: one trial"),
+    "study": _("limited: one study"),
+    "case": _("weak: single cases"),
+    "health_service": _("trusted advice, not a study"),
+    "charity": _("trusted advice, not a study"),
+    "handbook": _("teaching text, not a study"),
+    "opinion": _("weak: one expert's view"),
+}
+
+
+def strength(key: str) -> Promise | str:
+    """How much weight the source can bear, in words."""
+    return STRENGTH.get(kinds().get(key, ""), _("not checked against a source yet"))

@@ -1,0 +1,64 @@
+"""Every endpoint is called with what its description allows, and with what it does not.
+
+No answer is 5xx, and each is of a status, a media type and a shape that the description names.
+"""
+
+import pytest
+import schemathesis
+from django.conf import settings as site
+from django.test import Client
+from hypothesis import HealthCheck, settings
+
+from psoascare.api import document
+from psoascare.wsgi import application
+
+schema = schemathesis.openapi.from_dict(document())
+schema.app = application
+
+SHARED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much]
+SOME = settings(max_examples=20, deadline=None, suppress_health_check=SHARED, derandomize=True)
+MANY = settings(SOME, max_examples=400, derandomize=False)
+
+
+@pytest.fixture
+def no_limits(settings):
+    rates = dict.fromkeys(site.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"], "1000000/min")
+    settings.REST_FRAMEWORK = {**site.REST_FRAMEWORK, "DEFAULT_THROTTLE_RATES": rates}
+
+
+@pytest.fixture
+def signed_in(member):
+    """A member's cookies, and the header that goes with them."""
+    client = Client()
+    client.force_login(member)
+    token = "x" * 32
+    return {
+        "cookies": {"sessionid": client.cookies["sessionid"].value, "csrftoken": token},
+        "headers": {"X-CSRFToken": token},
+    }
+
+
+@schema.parametrize()
+@SOME
+def test_a_visitor_gets_only_described_answers(case, content, no_limits):
+    case.call_and_validate()
+
+
+@schema.parametrize()
+@SOME
+def test_a_member_gets_only_described_answers(case, content, no_limits, signed_in):
+    case.call_and_validate(**signed_in)
+
+
+@pytest.mark.slow
+@schema.parametrize()
+@MANY
+def test_a_visitor_gets_only_described_answers_for_long(case, content, no_limits):
+    case.call_and_validate()
+
+
+@pytest.mark.slow
+@schema.parametrize()
+@MANY
+def test_a_member_gets_only_described_answers_for_long(case, content, no_limits, signed_in):
+    case.call_and_validate(**signed_in)

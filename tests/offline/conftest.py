@@ -1,0 +1,64 @@
+"""A real site and a real browser whose network can be taken away."""
+
+import shutil
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import sync_playwright
+
+QUIET = "--no-sandbox --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
+CHROMIUM = next(
+    filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None
+)
+
+
+@pytest.fixture(scope="package")
+def chromium(django_db_setup):
+    if not CHROMIUM:
+        pytest.skip("needs Chromium: script/setup --browser")
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs a loop in this thread
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET.split())
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site(live_server, transactional_db, settings):
+    settings.STATIC_ROOT = settings.STATICFILES_DIRS[0]  # straight from the sources
+    call_command("load_content", verbosity=0)
+    return live_server
+
+
+@pytest.fixture
+def context(chromium, site):
+    """A browser profile of its own; an error on a page fails the test, a missing network does not."""
+    errors = []
+    context = chromium.new_context(
+        base_url=site.url, viewport={"width": 390, "height": 844}, locale="en-GB"
+    )
+    context.set_default_timeout(15_000)
+    context.on("weberror", lambda error: errors.append(str(error.error)))
+    yield context
+    context.close()
+    assert errors == []
+
+
+@pytest.fixture
+def page(context):
+    return context.new_page()
+
+
+def settle(page):
+    """Waits until the worker has everything that works offline."""
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    return page.evaluate(
+        """async () => {
+             const { active } = await navigator.serviceWorker.ready;
+             return new Promise((done) => {
+               const { port1, port2 } = new MessageChannel();
+               port1.onmessage = ({ data }) => done(data);
+               active.postMessage('fill', [port2]);
+             });
+           }"""
+    )
