@@ -3,6 +3,7 @@
 from django.urls import path
 
 from psoascare import api
+from routines import api as routines
 from symptoms import api as symptoms
 
 app_name = "api"
@@ -22,4 +23,8 @@ urlpatterns = [
         symptoms.QuestionnaireResponse.as_view(),
         name="self_check_questionnaire_response",
     ),
+    path("exercises/", routines.ExerciseList.as_view(), name="exercises"),
+    path("exercises/<slug:slug>/", routines.ExerciseOne.as_view(), name="exercise"),
+    path("routines/", routines.RoutineList.as_view(), name="routines"),
+    path("routines/<slug:slug>/", routines.RoutineOne.as_view(), name="routine"),
 ]

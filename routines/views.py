@@ -8,11 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from routines import looks
+from routines import gate, looks
 from routines.content import general
 from routines.evidence import by_source
 from routines.forms import FilterForm, PlayForm
-from routines.models import Exercise, Hold, Plan, Reference, Routine, Step
+from routines.models import Exercise, Plan, Reference, Routine, Step
 
 
 @require_safe
@@ -21,7 +21,7 @@ def exercise_list(request):
     exercises = Exercise.objects.current()
     order = Exercise.Category.values
     ranked = sorted(exercises, key=lambda exercise: (order.index(exercise.category), exercise.rank))
-    hold = Hold.objects.active(request.user)
+    hold = gate.hold(request)
     groups = [
         (Exercise.Category(name), list(those))
         for name, those in groupby(ranked, lambda one: one.category)
@@ -42,7 +42,7 @@ def exercise(request, slug):
         "stop_rules": [*one.stop_rules, *rules["general_stop_rules"]],
         "grade": rules["evidence_grade_key"][one.grade],
         "routines": Routine.objects.current().filter(steps__exercise=one).distinct(),
-        "hold": Hold.objects.active(request.user),
+        "hold": gate.hold(request),
     }
     return render(request, "routines/exercise.html", context)
 
@@ -58,7 +58,7 @@ def routine_list(request):
         "nav": "move",
         "form": form,
         "routines": routines,
-        "hold": Hold.objects.active(request.user),
+        "hold": gate.hold(request),
     }
     return render(request, "routines/list.html", context, status=200 if form.is_valid() else 422)
 
@@ -77,7 +77,7 @@ def routine(request, slug):
             initial={"week": 1, "kneel": "no" if plan and not plan.kneeling else "yes"}
         ),
         "rules": general(),
-        "hold": Hold.objects.active(request.user),
+        "hold": gate.hold(request),
     }
     return render(request, "routines/routine.html", context)
 
@@ -86,7 +86,7 @@ def routine(request, slug):
 def sheet(request, slug):
     """One routine on one sheet of A4."""
     one = get_object_or_404(with_steps(Routine.objects.current()), slug=slug)
-    hold = Hold.objects.active(request.user)
+    hold = gate.hold(request)
     context = {"nav": "move", "routine": one, "steps": one.steps.all(), "rules": general()}
     return render(request, "routines/sheet.html", {**context, "hold": hold})
 
@@ -108,7 +108,8 @@ def evidence(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def look(request):
     """How the drawn person looks, for this browser only."""
-    form = looks.LookForm(request.POST or None, initial=looks.chosen(request.COOKIES))
+    sent = request.POST if request.method == "POST" else None
+    form = looks.LookForm(sent, initial=looks.chosen(request.COOKIES))
     if form.is_valid():
         messages.success(request, _("Saved. Every picture looks like this now."))
         response = redirect("routines:look")

@@ -23,10 +23,23 @@ NO_WORDS: dict[str, Any] = {
 
 
 class SelfCheckVersionManager(models.Manager["SelfCheckVersion"]):
-    def record(self, definition: Definition, now: datetime) -> "SelfCheckVersion":
-        """The row for this definition, made the first time its words are seen."""
+    def record(
+        self, definition: Definition, now: datetime, proof: Mapping | None = None
+    ) -> "SelfCheckVersion":
+        """The row for this definition, made the first time its words are seen.
+
+        proof: `symptoms.proof.Proof.summary()`, kept beside the words each time they are proved.
+        """
         first = {"document": definition.document, "version": definition.version, "loaded_at": now}
-        return self.get_or_create(hash=definition.hash, defaults=first)[0]
+        version, _new = self.get_or_create(hash=definition.hash, defaults=first)
+        if proof is not None:
+            version.proof = {**proof, "proved_at": now.isoformat()}
+            self.filter(pk=version.pk).update(proof=version.proof)
+        return version
+
+    def last_proof(self, definition: Definition) -> dict | None:
+        """What the proof of this definition found when it was last loaded; None if it never was."""
+        return self.filter(hash=definition.hash).values_list("proof", flat=True).first()
 
 
 class SelfCheckVersion(models.Model):
@@ -35,6 +48,7 @@ class SelfCheckVersion(models.Model):
     hash = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the document.")
     version = models.CharField(max_length=20)
     document = models.JSONField()
+    proof = models.JSONField(null=True, blank=True, help_text="What its last proof found.")
     loaded_at = models.DateTimeField()
 
     objects = SelfCheckVersionManager()

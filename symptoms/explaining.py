@@ -32,7 +32,8 @@ class Explanation:
 def explain(definition: Definition, answers: Mapping[str, Any], outcome: Outcome) -> Explanation:
     found = leads(definition, answers)
     rules = {rule.id: rule for rule in (*definition.primary, *definition.secondary)}
-    another = another_main(found, outcome.routines[0].routine)
+    main = outcome.routines[0]
+    another = another_main(found, main.routine, main.because)
 
     def told(
         item: Any, key: str, because: tuple[Because, ...], cites: tuple[str, ...]
