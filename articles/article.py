@@ -1,6 +1,6 @@
 """An article, its topic, and what it points to. What it is built from is in blocks.py."""
 
-from datetime import datetime
+from datetime import date, datetime
 from math import ceil
 
 from content_editor.models import Region
@@ -132,9 +132,13 @@ class Article(models.Model):
             raise ValidationError(_("Say the reviewer’s profession, and the day they checked it."))
 
     @property
-    def thumb(self) -> dict[str, str | int]:
+    def thumb(self) -> dict[str, str | int | list[str]]:
         """The card's picture, or nothing when none is chosen or it has gone."""
         return drawings.parts(self.picture) if drawings.is_drawn(self.picture) else {}
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether the day its facts were to be checked again has gone by."""
+        return self.next_review_on is not None and self.next_review_on < today
 
     @property
     def minutes(self) -> int:

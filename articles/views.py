@@ -1,11 +1,11 @@
 """What anyone may read. No page here is made for one person, so every page may be cached."""
 
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from articles import page
+from articles import changes, page
 from articles.models import Article, Topic
 from routines.models import Reference
 
@@ -31,7 +31,8 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
-    live = Article.objects.live(timezone.now())
+    now = timezone.now()
+    live = Article.objects.live(now)
     article = get_object_or_404(live.select_related("topic"), slug=slug)
     numbers = page.cited(article.body)
     references = Reference.objects.in_bulk(list(numbers), field_name="key")
@@ -39,6 +40,26 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "article": article,
         "page": page.make(article.body, numbers, references),
         "related": live.filter(links_in__article=article).order_by("links_in__order").only(*CARD),
+        "is_overdue": article.is_overdue(timezone.localdate(now)),
+        "has_changes": slug in changes.slugs(),
         "nav": "learn",
     }
     return render(request, "articles/detail.html", context)
+
+
+def what_we_changed(request: HttpRequest, slug: str) -> HttpResponse:
+    """The claims of the text this article replaces, each with our verdict. Not found when there is none."""
+    article = get_object_or_404(Article.objects.live(timezone.now()), slug=slug)
+    try:
+        record = changes.of(slug)
+    except KeyError:
+        raise Http404 from None
+    references = Reference.objects.in_bulk(list(record.numbers), field_name="key")
+    context = {
+        "article": article,
+        "record": record,
+        "numbers": {key: n for key, n in record.numbers.items() if key in references},
+        "sources": page.sources(record.numbers, references),
+        "nav": "learn",
+    }
+    return render(request, "articles/what_we_changed.html", context)

@@ -74,8 +74,26 @@ class PlayForm(forms.Form):
         error_messages={"invalid_choice": _("Choose yes or no.")},
     )
 
+    length = forms.ChoiceField(
+        label=_("How much today?"),
+        required=False,
+        choices=[("whole", _("All of it")), ("half", _("Half"))],
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Choose all of it or half.")},
+    )
+
     def clean_week(self) -> int:
         return int(self.cleaned_data["week"] or 1)
+
+    @property
+    def how(self) -> dict:
+        """The choices as the session takes them; call after is_valid()."""
+        told = self.cleaned_data
+        return {
+            "week": told["week"],
+            "kneel": told["kneel"] != "no",
+            "half": told["length"] == "half",
+        }
 
 
 class FinishForm(forms.Form):

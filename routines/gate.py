@@ -50,15 +50,19 @@ def is_copy(request: HttpRequest) -> bool:
     return COPY in request.headers and not request.COOKIES
 
 
-def stop(response: HttpResponse) -> None:
-    """Carry the hold in this browser."""
-    put(response, HOLD, "1", HOLD_DAYS)
+def stop(request: HttpRequest, response: HttpResponse) -> None:
+    """A sign was reported here. A member's hold is a row already; a visitor's is this cookie."""
+    if not request.user.is_authenticated:
+        put(response, HOLD, "1", HOLD_DAYS)
     response.delete_cookie(SCREENED, samesite="Lax")
 
 
-def clear(response: HttpResponse, now: datetime) -> None:
-    """A screen was clear: sessions may start for 7 days."""
+def note_clear(request: HttpRequest, response: HttpResponse, now: datetime) -> None:
+    """The danger signs were asked and none fitted: sessions may start for 7 days."""
+    if request.user.is_authenticated:
+        ClearScreen.objects.note(request.user, now)
     response.delete_cookie(HOLD, samesite="Lax")
+    response.delete_cookie(TWIN, samesite="Lax")
     put(response, SCREENED, signer().sign(now.date().isoformat()), SCREEN_DAYS)
 
 
@@ -86,6 +90,7 @@ def twin(get_response):
             held = Hold.objects.active(request.user) is not None
             if held:
                 put(response, TWIN, "1", HOLD_DAYS)
+                response.delete_cookie(SCREENED, samesite="Lax")
             elif TWIN in request.COOKIES:
                 response.delete_cookie(TWIN, samesite="Lax")
         return response

@@ -55,13 +55,12 @@ class PlanManager(models.Manager["Plan"]):
         return plan
 
 
-class Dose(models.TextChoices):
-    FULL = "full", _("Whole")
-    HALF = "half", _("Half")
-
-
 class Plan(models.Model):
     """The routine a person chose to follow, and why. One current plan a person; old ones are kept."""
+
+    class Dose(models.TextChoices):
+        FULL = "full", _("Whole")
+        HALF = "half", _("Half")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="plans")
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

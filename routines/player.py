@@ -10,7 +10,7 @@ into position, swaps and rests. Repeats fill the block, because people count at 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -80,27 +80,71 @@ class Move:
 
 
 def moves(steps: Iterable[Any], kneeling: bool = True) -> list[Move]:
-    """The steps as they will be done; without kneeling each kneeling move gives way to its swap.
+    """The steps as they will be done; without kneeling each kneeling move gives way to its swap."""
+    return [
+        move_of(step)
+        if kneeling or not step.exercise.needs_kneeling
+        else instead(move_of(step), step.exercise.if_no_kneel)
+        for step in steps
+    ]
 
-    A hold keeps the step's timing in the swap; repeats take the swap's own dose.
+
+def move_of(step: Any) -> Move:
+    return Move(step.exercise, step.seconds, step.hold_s, step.reps, step.sets, step.note)
+
+
+def instead(move: Move, exercise: Any) -> Move:
+    """Another exercise in the time of this one.
+
+    A hold keeps the step's timing; anything else takes the other's own dose, as much as fits.
     """
-    return [_move(step, kneeling) for step in steps]
+    swap = replace(move, exercise=exercise, note="")
+    if not (move.holds and exercise.hold_s >= HOLD_FROM):
+        swap = replace(swap, hold_s=exercise.hold_s, reps=exercise.reps, sets=exercise.sets)
+    return fit(swap)
 
 
-def _move(step: Any, kneeling: bool) -> Move:
-    move = Move(step.exercise, step.seconds, step.hold_s, step.reps, step.sets, step.note)
-    if kneeling or not step.exercise.needs_kneeling:
-        return move
-    swap = step.exercise.if_no_kneel
-    move = replace(move, exercise=swap, note="")
-    if move.holds and swap.hold_s >= HOLD_FROM:
-        return move
-    return replace(move, hold_s=swap.hold_s, reps=swap.reps, sets=swap.sets)
+def halved(move: Move) -> Move:
+    """Half the dose in about half the time: half as many rounds, or one round half as long."""
+    half = replace(move, seconds=move.seconds // 2)
+    if move.sets > 1:
+        half = replace(half, sets=half_of(move.sets))
+    elif move.reps > 1:
+        half = replace(half, reps=half_of(move.reps))
+    elif move.holds:
+        half = replace(half, hold_s=max(HOLD_FROM, move.hold_s // 2))
+    return fit(half)
+
+
+def half_of(count: int) -> int:
+    return (count + 1) // 2
+
+
+def fit(move: Move) -> Move:
+    """As much of the dose as the time allows: fewer sets, then fewer repeats, then a shorter hold.
+
+    A single shortest round that is still too long gets the time it needs.
+    """
+    while _needed(move) > move.seconds:
+        if move.sets > 1:
+            move = replace(move, sets=move.sets - 1)
+        elif move.reps > 1:
+            move = replace(move, reps=move.reps - 1)
+        elif move.hold_s > HOLD_FROM:
+            move = replace(move, hold_s=move.hold_s - 1)
+        else:
+            return replace(move, seconds=_needed(move))
+    return move
+
+
+def _needed(move: Move) -> int:
+    return needed(move.hold_s, move.reps, move.sets, move.exercise.per_side)
 
 
 def timeline(steps: Iterable[Any], kneeling: bool = True) -> list[Cue]:
     """Every cue in order, ending with a finish of 0 seconds; [] when there is no step."""
-    cues = [cue for index, move in enumerate(moves(steps, kneeling)) for cue in _cues(index, move)]
+    done = moves(steps, kneeling)
+    cues = [cue for index, move in enumerate(done) for cue in move_cues(index, move)]
     return (
         [*cues, replace(cues[-1], kind="finish", seconds=0, reps=0, side="", text=_("Done."))]
         if cues
@@ -112,30 +156,28 @@ def total_seconds(cues: Sequence[Cue]) -> int:
     return sum(cue.seconds for cue in cues)
 
 
-def as_data(cues: Sequence[Cue]) -> list[dict[str, Any]]:
-    return [asdict(cue) for cue in cues]
+def needed(hold_s: int, reps: int, sets: int, per_side: bool) -> int:
+    """The fewest seconds that this dose takes, with the shortest swaps and rests."""
+    sides = 2 if per_side else 1
+    blocks = reps * sets * sides
+    if hold_s >= HOLD_FROM:
+        return blocks * hold_s + (SHORTEST_SWAP * blocks if blocks > 1 else 0)
+    return blocks * SHORTEST_REPEAT + (sets * sides - 1) * REST
 
 
 def untimeable(seconds: int, hold_s: int, reps: int, sets: int, per_side: bool) -> str:
     """Why this dose does not fit into a block of `seconds`, or ""."""
-    sides = 2 if per_side else 1
-    blocks = reps * sets * sides
+    least = needed(hold_s, reps, sets, per_side)
+    if least <= seconds:
+        return ""
+    blocks = reps * sets * (2 if per_side else 1)
     if hold_s >= HOLD_FROM:
-        needed = blocks * hold_s + (SHORTEST_SWAP * blocks if blocks > 1 else 0)
-        return (
-            f"{blocks} holds of {hold_s} s need {needed} s with swaps; “seconds” is {seconds}."
-            if needed > seconds
-            else ""
-        )
-    needed = blocks * SHORTEST_REPEAT + (sets * sides - 1) * REST
-    return (
-        f"{blocks} repeats need at least {needed} s with rests; “seconds” is {seconds}."
-        if needed > seconds
-        else ""
-    )
+        return f"{blocks} holds of {hold_s} s need {least} s with swaps; “seconds” is {seconds}."
+    return f"{blocks} repeats need at least {least} s with rests; “seconds” is {seconds}."
 
 
-def _cues(index: int, move: Move) -> Iterator[Cue]:
+def move_cues(index: int, move: Move) -> Iterator[Cue]:
+    """One move: getting there, then each block of work with the gap before it."""
     exercise = move.exercise
     blank = Cue("", 0, index, "", 0, "", exercise.name, exercise.key, 0)
     work, gaps = _held(move) if move.holds else _repeated(move)

@@ -1,52 +1,37 @@
 """Doing a routine: the player, the end of a session, and the plan that says which comes next."""
 
+import json
 import uuid
 from datetime import datetime, timedelta
+from hashlib import sha256
+from urllib.parse import urlencode
 
 from django.db import transaction
 from django.http import JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from routines import gate, player, progress
+from routines import gate, options, player, progress, words
 from routines.content import general
 from routines.forms import FinishForm, PlayForm
-from routines.models import Hold, Plan, Routine, Step
-
-WORDS = {  # what the player says; {names} are filled in by static/js/player/screen.js
-    "ready": _("Press Start when you are in position."),
-    "get_ready": _("Get ready"),
-    "next": _("Next"),
-    "rest": _("Rest"),
-    "right": _("Right side"),
-    "left": _("Left side"),
-    "both": _("Sides in turn"),
-    "of": _("of {time}"),
-    "reps": _("about {reps}"),
-    "in_all": _("in all"),
-    "where": _("move {n} of {m}"),
-    "pause": _("Pause"),
-    "resume": _("Carry on"),
-    "easier": _("Make it easier"),
-    "usual": _("Usual move"),
-}
-STEADY = {
-    "mobility",
-    "strength",
-    "relaxation",
-}  # a hold of these is kept still; a walk or a rub goes on
+from routines.models import Hold, Plan, Routine
 
 
 @require_safe
 @never_cache
 def play(request, slug):
-    """The session: a list to follow, which the player turns into a guided one. A hold leads to the plan page."""
-    if Hold.objects.active(request.user):
-        return redirect("routines:plan")
+    """The session: a list to follow, which the player turns into a guided one. A hold leads away from it.
+
+    Whoever was not asked the danger signs in the last 7 days is asked first. A copy for offline use is
+    made for nobody: there the player minds both (static/js/offline/gate.js).
+    """
     routine = get_object_or_404(Routine.objects.current(), slug=slug)
+    if not gate.is_copy(request) and (elsewhere := not_now(request, routine)):
+        return elsewhere
     form = PlayForm(choices(request))
     if not form.is_valid():
         return render(
@@ -55,66 +40,75 @@ def play(request, slug):
             {"nav": "move", "routine": routine, "form": form},
             status=422,
         )
-    steps, kneeling = (
-        steps_for(routine, form.cleaned_data["week"]),
-        form.cleaned_data["kneel"] != "no",
-    )
-    cues = player.timeline(steps, kneeling)
-    context = {
-        "nav": "move",
-        "routine": routine,
-        "moves": player.moves(steps, kneeling),
-        "seconds": player.total_seconds(cues),
-        "data": session_data(steps, cues, kneeling),
-        "rules": general(),
-        "key": uuid.uuid4(),
-    }
-    return render(request, "routines/play.html", context)
+    return render(request, "routines/play.html", session(request, routine, form.how))
+
+
+def not_now(request, routine: Routine):
+    """Where to go instead of into the session; None when it may start."""
+    if gate.hold(request):
+        return redirect("routines:plan" if request.user.is_authenticated else routine)
+    if gate.screened(request, timezone.now()):
+        return None
+    return redirect(screen_url(request.get_full_path()))
+
+
+def screen_url(back: str) -> str:
+    return f"{reverse('symptoms:quick')}?{urlencode({'next': back})}"
 
 
 def choices(request) -> QueryDict:
-    """What the address says; a plan for somebody who cannot kneel fills in the rest."""
+    """What the address says; a person's plan fills in the rest."""
     asked = request.GET.copy()
-    plan = Plan.objects.current(request.user)
-    if plan and not plan.kneeling:
-        asked.setdefault("kneel", "no")
+    if plan := Plan.objects.current(request.user):
+        asked.setdefault("kneel", "yes" if plan.kneeling else "no")
+        asked.setdefault("length", "half" if plan.dose == Plan.Dose.HALF else "whole")
+        asked.setdefault("week", str(plan.week))
     return asked
 
 
-def steps_for(routine: Routine, week: int) -> list[Step]:
-    steps = (
-        routine.steps.filter(from_week__lte=week)
-        .select_related("exercise__if_no_kneel")
-        .order_by("position")
-    )
-    return list(steps.prefetch_related("exercise__easier", "exercise__if_no_kneel__easier"))
-
-
-def session_data(steps, cues, kneeling: bool) -> dict:
-    moves = player.moves(steps, kneeling)
+def session(request, routine: Routine, how: dict) -> dict:
+    """Everything the page and the player need to know."""
+    plan = Plan.objects.current(request.user)
+    person = options.Person(plan.findings, plan.irritability) if plan else options.Person()
+    library, steps = options.Library(), list(routine.steps.select_related("exercise"))
+    found = [
+        options.options(step, person, library) for step in steps if step.from_week <= how["week"]
+    ]
+    picked = [one for ways in found if (one := options.chosen(ways, how["kneel"]))]
+    moves = [player.halved(one.move) if how["half"] else one.move for one in picked]
     return {
-        "cues": player.as_data(cues),
-        "moves": [move_data(move, kneeling) for move in moves],
-        "words": WORDS,
+        "nav": "move",
+        "routine": routine,
+        "moves": moves,
+        "changed": any(one.kind != "usual" for one in picked) and plan is not None,
+        "data": script(request, routine, options.as_data(steps, person, library), how),
+        "rules": general(),
+        "key": uuid.uuid4(),
+        "form": FinishForm(),
     }
 
 
-def move_data(move: player.Move, kneeling: bool) -> dict:
-    exercise = move.exercise
-    easier = next(
-        (
-            one
-            for one in exercise.easier.all()
-            if not one.retired and (kneeling or not one.needs_kneeling)
-        ),
-        None,
-    )
+def script(request, routine: Routine, moves: list[dict], how: dict) -> dict:
+    """What static/js/player.js plays."""
     return {
-        "name": exercise.name,
-        "key": exercise.key,
-        "steady": exercise.category in STEADY,
-        "easier": easier and {"name": easier.name, "key": easier.key, "steps": easier.steps},
+        "slug": routine.slug,
+        "title": routine.name,
+        "url": reverse("routines:finish", args=[routine.slug]),
+        "screen": screen_url(request.get_full_path()),
+        "print": fingerprint(moves),
+        "moves": moves,
+        "defaults": how,
+        "leadIn": player.LEAD_IN,
+        "between": player.BETWEEN,
+        "words": words.PLAYER,
+        "advice": progress.ADVICE,
+        "rules": {"stop_above": progress.STOP_ABOVE, "careful_from": progress.CAREFUL_FROM},
     }
+
+
+def fingerprint(moves: list[dict]) -> str:
+    """A session half done yesterday carries on only if it is still the same session."""
+    return sha256(json.dumps(moves).encode()).hexdigest()[:12]
 
 
 @require_POST
@@ -189,16 +183,3 @@ def keep(user, routine: Routine, form: FinishForm, now: datetime) -> bool:
     with transaction.atomic():
         user.sessions.record(routine, told["key"], began, ended, **form.told)
     return True
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
-def plan(request):
-    """The routine a member follows, and why. POST ends it."""
-    current = Plan.objects.current(request.user)
-    if request.method == "POST":
-        if current:
-            current.end(timezone.now())
-        return redirect("routines:plan")
-    context = {"nav": "home", "plan": current, "hold": Hold.objects.active(request.user)}
-    return render(request, "routines/plan.html", context)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from routines import reporting, sessions, views
+from routines import plan_views, reporting, sessions, views
 
 app_name = "routines"
 urlpatterns = [
@@ -28,6 +28,8 @@ urlpatterns = [
     ),
     path("routines/<slug:slug>/play/", sessions.play, name="play"),
     path("routines/<slug:slug>/finish/", sessions.finish, name="finish"),
-    path("plan/", sessions.plan, name="plan"),
+    path("plan/", plan_views.plan, name="plan"),
+    path("plan/answer/", plan_views.answer, name="plan_answer"),
+    path("plan/target/", plan_views.target, name="plan_target"),
     path("evidence/", views.evidence, name="evidence"),
 ]

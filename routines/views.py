@@ -8,10 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from routines import looks
+from routines import gate, looks
 from routines.content import general
+from routines.evidence import by_source
 from routines.forms import FilterForm, PlayForm
-from routines.models import Exercise, Hold, Plan, Reference, Routine, Step
+from routines.models import Exercise, Plan, Reference, Routine, Step
 
 
 @require_safe
@@ -20,7 +21,7 @@ def exercise_list(request):
     exercises = Exercise.objects.current()
     order = Exercise.Category.values
     ranked = sorted(exercises, key=lambda exercise: (order.index(exercise.category), exercise.rank))
-    hold = Hold.objects.active(request.user)
+    hold = gate.hold(request)
     groups = [
         (Exercise.Category(name), list(those))
         for name, those in groupby(ranked, lambda one: one.category)
@@ -41,7 +42,7 @@ def exercise(request, slug):
         "stop_rules": [*one.stop_rules, *rules["general_stop_rules"]],
         "grade": rules["evidence_grade_key"][one.grade],
         "routines": Routine.objects.current().filter(steps__exercise=one).distinct(),
-        "hold": Hold.objects.active(request.user),
+        "hold": gate.hold(request),
     }
     return render(request, "routines/exercise.html", context)
 
@@ -57,7 +58,7 @@ def routine_list(request):
         "nav": "move",
         "form": form,
         "routines": routines,
-        "hold": Hold.objects.active(request.user),
+        "hold": gate.hold(request),
     }
     return render(request, "routines/list.html", context, status=200 if form.is_valid() else 422)
 
@@ -76,7 +77,7 @@ def routine(request, slug):
             initial={"week": 1, "kneel": "no" if plan and not plan.kneeling else "yes"}
         ),
         "rules": general(),
-        "hold": Hold.objects.active(request.user),
+        "hold": gate.hold(request),
     }
     return render(request, "routines/routine.html", context)
 
@@ -85,7 +86,7 @@ def routine(request, slug):
 def sheet(request, slug):
     """One routine on one sheet of A4."""
     one = get_object_or_404(with_steps(Routine.objects.current()), slug=slug)
-    hold = Hold.objects.active(request.user)
+    hold = gate.hold(request)
     context = {"nav": "move", "routine": one, "steps": one.steps.all(), "rules": general()}
     return render(request, "routines/sheet.html", {**context, "hold": hold})
 
@@ -98,9 +99,10 @@ def with_steps(routines):
 
 @require_safe
 def evidence(request):
-    """Every source, with how far we read it."""
-    references = Reference.objects.current()
-    return render(request, "routines/evidence.html", {"references": references, "rules": general()})
+    """Every source: how far we read it, how much it can bear, and what leans on it."""
+    leaning = by_source()
+    sources = [(one, leaning.get(one.key, [])) for one in Reference.objects.current()]
+    return render(request, "routines/evidence.html", {"sources": sources, "rules": general()})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

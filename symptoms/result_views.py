@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.consent import consent_required
 from accounts.models import User
+from routines import gate
 from routines.models import Routine
 from routines.templatetags.figures import pose_count
 from symptoms import answers as cookie
@@ -17,7 +18,7 @@ from symptoms import place
 from symptoms.check_views import onward, parts, with_answers
 from symptoms.definition import load
 from symptoms.engine import evaluate
-from symptoms.explaining import explain, sources
+from symptoms.explaining import explain
 from symptoms.holding import settle
 from symptoms.models import SelfCheckVersion
 from symptoms.path import follow
@@ -35,8 +36,13 @@ def result(request, kept):
     if not settle(request.user, outcome, kept, timezone.now()):
         return ask_afresh(request)
     if outcome.clear:
-        return show_self_care(request, definition, outcome, kept)
-    return show_care(request, definition, outcome, way)
+        response = show_self_care(request, definition, outcome, kept)
+        gate.note_clear(request, response, timezone.now())
+        return response
+    response = show_care(request, definition, outcome, way)
+    if outcome.flags:
+        gate.stop(request, response)
+    return response
 
 
 def may_see(outcome):
@@ -101,7 +107,6 @@ def reason(definition, hit, region):
         "hit": hit,
         "screen": definition.screen_of[hit.question],
         "action": say(definition, hit.action, region),
-        "sources": sources(hit.cites),
     }
 
 
@@ -164,7 +169,9 @@ def save_plan(request, kept):
         return render(request, "symptoms/save_plan.html", {"suggestions": suggestions(outcome)})
     start_plan(request.user, definition, kept.answers, outcome, now)
     messages.success(request, _("Saved. This is your plan now."))
-    return redirect("routines:plan")
+    response = redirect("routines:plan")
+    gate.note_clear(request, response, now)
+    return response
 
 
 @transaction.atomic

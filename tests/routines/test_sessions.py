@@ -21,8 +21,8 @@ def finished(**told):
     return {"key": str(uuid.uuid4()), "seconds": "209"} | told
 
 
-def test_without_javascript_the_session_is_a_list_with_pictures_doses_and_a_finish_form(client):
-    response = client.get("/routines/hip-flexor-mobility/play/")
+def test_without_javascript_the_session_is_a_list_with_pictures_doses_and_a_finish_form(screened):
+    response = screened.get("/routines/hip-flexor-mobility/play/")
     page = body(response)
     listed = page[page.index("data-list") :]
     for move in response.context["moves"]:
@@ -32,18 +32,20 @@ def test_without_javascript_the_session_is_a_list_with_pictures_doses_and_a_fini
     assert "data-player hidden" in page  # the player shows itself only when it can run
 
 
-def test_each_page_makes_a_key_of_its_own(client):
+def test_each_page_makes_a_key_of_its_own(screened):
     assert (
-        client.get("/routines/desk-break/play/").context["key"]
-        != client.get("/routines/desk-break/play/").context["key"]
+        screened.get("/routines/desk-break/play/").context["key"]
+        != screened.get("/routines/desk-break/play/").context["key"]
     )
 
 
-def test_moves_of_later_weeks_wait_for_their_week(client):
+def test_moves_of_later_weeks_wait_for_their_week(screened):
     def keys(query):
         return [
             move.exercise.key
-            for move in client.get(f"/routines/return-to-pigeon-pose/play/{query}").context["moves"]
+            for move in screened.get(f"/routines/return-to-pigeon-pose/play/{query}").context[
+                "moves"
+            ]
         ]
 
     assert not {"ex_pigeon_table", "ex_pigeon_supported"} & set(keys(""))
@@ -51,24 +53,24 @@ def test_moves_of_later_weeks_wait_for_their_week(client):
     assert "ex_pigeon_supported" in keys("?week=5")
 
 
-def test_who_cannot_kneel_never_meets_a_kneeling_move(client):
+def test_who_cannot_kneel_never_meets_a_kneeling_move(screened):
     for routine in Routine.objects.current():
-        data = client.get(f"/routines/{routine.slug}/play/?week=5&kneel=no").context
+        data = screened.get(f"/routines/{routine.slug}/play/?week=5&kneel=no").context
         assert not any(move.exercise.needs_kneeling for move in data["moves"])
 
 
-def test_a_plan_without_kneeling_plays_without_kneeling(member_client, member):
+def test_a_plan_without_kneeling_plays_without_kneeling(screened_member, member):
     mobility = Routine.objects.get(key="r_mobility")
     member.plans.start(mobility, [], [], "moderate", False, "hash", timezone.now())
     keys = [
         move.exercise.key
-        for move in member_client.get("/routines/hip-flexor-mobility/play/").context["moves"]
+        for move in screened_member.get("/routines/hip-flexor-mobility/play/").context["moves"]
     ]
     assert "ex_standing_hf" in keys and "ex_half_kneeling" not in keys
 
 
-def test_an_unknown_week_is_told_kindly(client):
-    response = client.get("/routines/return-to-pigeon-pose/play/?week=9")
+def test_an_unknown_week_is_told_kindly(screened):
+    response = screened.get("/routines/return-to-pigeon-pose/play/?week=9")
     assert response.status_code == 422
     assert "Choose a week from the list." in body(response)
 

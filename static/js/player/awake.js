@@ -3,6 +3,7 @@ export class Awake {
   #lock = null;
   #wanted = false;
 
+  /** @param {(held: boolean, refused: boolean) => void} changed */
   constructor(changed) {
     this.changed = changed;
     document.addEventListener('visibilitychange', () => {
@@ -18,18 +19,20 @@ export class Awake {
   letGo() {
     this.#wanted = false;
     this.#lock?.release();
+    this.#lock = null;
   }
 
   async #ask() {
-    if (!navigator.wakeLock || (this.#lock && !this.#lock.released)) return;
+    if (!navigator.wakeLock) return this.changed(false, true);
+    if (this.#lock && !this.#lock.released) return;
     try {
       const lock = await navigator.wakeLock.request('screen');
       if (!this.#wanted) return lock.release();
-      lock.addEventListener('release', () => this.changed(false));
+      lock.addEventListener('release', () => this.changed(false, false));
       this.#lock = lock;
-      this.changed(true);
+      this.changed(true, false);
     } catch {
-      this.changed(false); // low battery, or not allowed: the session goes on
+      this.changed(false, document.visibilityState === 'visible'); // low battery, or not allowed: the session goes on
     }
   }
 }

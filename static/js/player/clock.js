@@ -1,10 +1,21 @@
 /**
- * Seconds into the session, told from timestamps, so that sleep or a slow page cannot make it drift.
+ * Seconds into the session, told from timestamps, so that a slow or hidden page cannot make it drift.
  *
- * `now` below is the only place where the player reads the time. A test that controls
- * `performance.now` (and the browser's timers) controls the whole session.
+ * `performance.now` stands still on some devices while they sleep; the wall clock does not. On waking the
+ * two are compared, and what was slept is added. These are the only places where the player reads the time.
  */
-const now = () => performance.now() / 1000;
+let slept = 0; // milliseconds
+let apart = Date.now() - performance.now();
+
+function noticeSleep() {
+  const now = Date.now() - performance.now();
+  if (now - apart > 1000) slept += now - apart;
+  apart = now;
+}
+
+document.addEventListener('visibilitychange', noticeSleep);
+
+const now = () => (performance.now() + slept) / 1000;
 
 export class Clock {
   #since = null;

@@ -1,11 +1,18 @@
-/** Short tones, made here and not loaded. Silent until wake() is called from a tap, and while `on` is false. */
-const COUNT = 660; // hertz
-const CHANGE = 880;
+/** Short tones, made here and not loaded. Silent until wake() is called from a tap. */
 const LOUDNESS = 0.06;
+
+// Each signal is told from the others with eyes shut: [hertz, starts after, lasts] in seconds.
+const TUNES = {
+  count: [[660, 0, 0.12]],
+  tick: [[520, 0, 0.04]],
+  start: [[587, 0, 0.14], [880, 0.15, 0.4]], // up: go
+  switch: [[880, 0, 0.14], [660, 0.16, 0.14], [880, 0.32, 0.3]], // there and back: the other side
+  rest: [[660, 0, 0.14], [440, 0.15, 0.4]], // down: let go
+  end: [[523, 0, 0.2], [659, 0.2, 0.2], [784, 0.4, 0.6]],
+};
 
 export class Sound {
   #audio = null;
-  on = true;
 
   wake() {
     if (!window.AudioContext) return;
@@ -13,24 +20,20 @@ export class Sound {
     if (this.#audio.state === 'suspended') this.#audio.resume();
   }
 
-  count() {
-    this.#tone(COUNT, 0.12);
+  play(name) {
+    if (!this.#audio) return;
+    for (const note of TUNES[name]) this.#note(...note);
   }
 
-  change() {
-    this.#tone(CHANGE, 0.4);
-  }
-
-  #tone(frequency, seconds) {
-    if (!this.#audio || !this.on) return;
+  #note(frequency, after, seconds) {
     const tone = this.#audio.createOscillator();
     const gain = this.#audio.createGain();
-    const end = this.#audio.currentTime + seconds;
+    const start = this.#audio.currentTime + after;
     tone.frequency.value = frequency;
-    gain.gain.setValueAtTime(LOUDNESS, this.#audio.currentTime);
-    gain.gain.exponentialRampToValueAtTime(1e-4, end);
+    gain.gain.setValueAtTime(LOUDNESS, start);
+    gain.gain.exponentialRampToValueAtTime(1e-4, start + seconds);
     tone.connect(gain).connect(this.#audio.destination);
-    tone.start();
-    tone.stop(end);
+    tone.start(start);
+    tone.stop(start + seconds);
   }
 }
