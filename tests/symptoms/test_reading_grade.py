@@ -7,7 +7,7 @@ import pytest
 from symptoms.definition import load
 from tests.symptoms import reading_grade as grades
 
-# Known to be too hard, and to be shortened. None may join them.
+
 @pytest.fixture(scope="module")
 def counted():
     return grades.sentences(load())
