@@ -65,6 +65,9 @@ class Article(models.Model):
     topic = models.ForeignKey(
         Topic, models.PROTECT, related_name="articles", verbose_name=_("topic")
     )
+    order = models.PositiveSmallIntegerField(
+        _("place in its topic"), default=0, help_text=_("The lowest number comes first.")
+    )
     key_insights = models.JSONField(
         _("key points"), validators=[one_to_five_lines], help_text=_("Shown under “In short”.")
     )
@@ -117,7 +120,7 @@ class Article(models.Model):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
-        ordering = ["topic__order", "id"]
+        ordering = ["topic__order", "order", "id"]
 
     def __str__(self) -> str:
         return self.title

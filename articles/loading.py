@@ -32,11 +32,13 @@ def files() -> list[Path]:
 def validate(context: Context) -> Iterator[Problem]:
     """Every problem in the article files, each with what to write instead. Touches no database."""
     try:
-        topics = source.topic_slugs()
+        topics = {topic["slug"]: topic["articles"] for topic in source.read_topics()}
     except (yaml.YAMLError, KeyError, TypeError) as error:
-        topics = set()
+        topics = {}
         yield Problem(
-            source.TOPICS.name, "", f"Write a list of topics with slug, title and intro: {error}"
+            source.TOPICS.name,
+            "",
+            f"Write a list of topics with slug, title, intro and articles: {error}",
         )
     slugs = {path.stem for path in source.files()}
     for path in source.files():
@@ -67,7 +69,7 @@ def check_types(found: Source) -> Iterator[Problem]:
             yield Problem(found.name, name, f"Write {form}.")
 
 
-def check_front(found: Source, topics: set[str], slugs: set[str]) -> Iterator[Problem]:
+def check_front(found: Source, topics: dict[str, list[str]], slugs: set[str]) -> Iterator[Problem]:
     front = found.front
 
     def wrong(item: str, message: str) -> Problem:
@@ -79,6 +81,8 @@ def check_front(found: Source, topics: set[str], slugs: set[str]) -> Iterator[Pr
         yield wrong(
             "topic", f"“{front['topic']}” is not a topic. Use one of: {', '.join(sorted(topics))}."
         )
+    elif found.name.removesuffix(".md") not in topics[front["topic"]]:
+        yield wrong("topic", f"List the article under “{front['topic']}” in {source.TOPICS.name}.")
     if len(front["meta_description"]) > META:
         yield wrong(
             "meta_description",
@@ -192,6 +196,7 @@ def write_article(found: Source, topics: dict[str, Topic], now: datetime) -> Art
         "title": front["title"],
         "lede": front["lede"].strip(),
         "topic": topics[front["topic"]],
+        "order": source.place(front["slug"]),
         "key_insights": front["key_insights"],
         "keywords": front["keywords"],
         "meta_description": front["meta_description"],

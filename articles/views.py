@@ -7,9 +7,8 @@ from django.utils import timezone
 
 from articles import changes, page
 from articles.models import Article, Topic
+from articles.nearby import CARD, nearby
 from routines.models import Reference
-
-CARD = ["title", "slug", "lede", "words", "picture", "topic_id"]
 
 
 def article_list(request: HttpRequest) -> HttpResponse:
@@ -32,14 +31,13 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
-    live = Article.objects.live(now)
-    article = get_object_or_404(live.select_related("topic"), slug=slug)
+    article = get_object_or_404(Article.objects.live(now).select_related("topic"), slug=slug)
     numbers = page.cited(article.body)
     references = Reference.objects.in_bulk(list(numbers), field_name="key")
     context = {
         "article": article,
         "page": page.make(article.body, numbers, references),
-        "related": live.filter(links_in__article=article).order_by("links_in__order").only(*CARD),
+        "near": nearby(article, now),
         "is_overdue": article.is_overdue(timezone.localdate(now)),
         "has_changes": slug in changes.slugs(),
         "nav": "learn",

@@ -4,14 +4,17 @@ The sizes shrink with BENCH_SCALE (0.1 is a tenth), for a quick look.
 """
 
 import contextlib
+import itertools
 import json
 import os
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+
+import psycopg2
 
 from tests import stores
 from tests.chaos.stage import post_office, process
@@ -19,6 +22,7 @@ from tests.chaos.stage import post_office, process
 ROOT = Path(__file__).resolve().parent.parent
 SCALE = float(os.environ.get("BENCH_SCALE", "1"))
 SENDERS = 2
+Fresh = Callable[[], dict]
 
 
 def size(count: int) -> int:
@@ -26,21 +30,32 @@ def size(count: int) -> int:
 
 
 def measure() -> str:
-    return "\n\n".join([idle(), claiming(), mails(), planning(), at_one_minute()])
+    with place() as fresh:
+        parts = [idle, claiming, mails, planning, at_one_minute]
+        return "\n\n".join(part(fresh) for part in parts)
 
 
 @contextlib.contextmanager
-def site() -> Iterator[dict]:
-    """The environment of a fresh site on a PostgreSQL of its own."""
+def place() -> Iterator[Fresh]:
+    """A PostgreSQL and a post office; yields what makes the environment of one more empty site on them."""
     with tempfile.TemporaryDirectory(prefix="bench") as folder, contextlib.ExitStack() as running:
         env = os.environ | {"VAR_DIR": folder, "REDIS_URL": "", "LOG_LEVEL": "ERROR"}
         env["DATABASE_URL"] = running.enter_context(stores.postgres())
+        server = env["DATABASE_URL"].rpartition("/")[0]
         port = running.enter_context(post_office(Path(folder), 0, 0, 0))
         env |= {"EMAIL_URL": f"smtp+plain://127.0.0.1:{port}", "SWEEP_SECONDS": "1"}
-        subprocess.run(
-            [sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=env, check=True
-        )
-        yield env
+        command = [sys.executable, "manage.py", "migrate", "-v0"]
+        subprocess.run(command, cwd=ROOT, env=env, check=True)
+        numbers = itertools.count(1)
+
+        def fresh() -> dict:
+            name = f"site{next(numbers)}"
+            with contextlib.closing(psycopg2.connect(f"{server}/postgres")) as to:
+                to.autocommit = True
+                to.cursor().execute(f"CREATE DATABASE {name} TEMPLATE psoascare")
+            return env | {"DATABASE_URL": f"{server}/{name}"}
+
+        yield fresh
 
 
 def run(env: dict, name: str, count: int) -> dict:
@@ -51,11 +66,10 @@ def run(env: dict, name: str, count: int) -> dict:
     return json.loads(answer.stdout.splitlines()[-1])
 
 
-def idle() -> str:
+def idle(fresh: Fresh) -> str:
     found = {}
     for count in (0, size(10_000), size(100_000), size(1_000_000)):
-        with site() as env:
-            found[count] = run(env, "idle", count)
+        found[count] = run(fresh(), "idle", count)
     base = found[size(10_000)]["wall_ms"]
     lines = [
         "**A sweep with nothing to do**, PostgreSQL, median of 50.",
@@ -70,9 +84,8 @@ def idle() -> str:
     return "\n".join(lines)
 
 
-def claiming() -> str:
-    with site() as env:
-        found = run(env, "claim", size(10_000))
+def claiming(fresh: Fresh) -> str:
+    found = run(fresh(), "claim", size(10_000))
     lines = [
         f"**Claiming**, {size(10_000):,} due, one process, batches as in `sending`, median of 3 in turn.",
         "",
@@ -89,10 +102,9 @@ def claiming() -> str:
     return "\n".join(lines)
 
 
-def mails() -> str:
+def mails(fresh: Fresh) -> str:
     count = size(2000)
-    with site() as env:
-        found = run(env, "mails", count)
+    found = run(fresh(), "mails", count)
     return "\n".join(
         [
             f"**Mails to a post office on this machine**, {count:,} due, one process, median of 3 in turn.",
@@ -105,10 +117,9 @@ def mails() -> str:
     )
 
 
-def planning() -> str:
+def planning(fresh: Fresh) -> str:
     count = size(100_000)
-    with site() as env:
-        found = run(env, "plan", count)
+    found = run(fresh(), "plan", count)
     return "\n".join(
         [
             f"**Planning 48 hours for {count:,} schedules**, one process.",
@@ -121,15 +132,15 @@ def planning() -> str:
     )
 
 
-def at_one_minute() -> str:
+def at_one_minute(fresh: Fresh) -> str:
     count = size(10_000)
-    with site() as env:
-        run(env, "due_at_one_minute", count)
-        with senders(env):
-            end = time.monotonic() + 1800
-            while (found := run(env, "lateness", count))["open"]:
-                assert time.monotonic() < end, found
-                time.sleep(1)
+    env = fresh()
+    run(env, "due_at_one_minute", count)
+    with senders(env):
+        end = time.monotonic() + 1800
+        while (found := run(env, "lateness", count))["open"]:
+            assert time.monotonic() < end, found
+            time.sleep(1)
     return "\n".join(
         [
             f"**{count:,} due at one moment**, {SENDERS} senders: how late the mail was taken.",

@@ -6,6 +6,7 @@ The ledger holds no text and no address: a message is written at the moment of s
 
 import uuid
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
@@ -23,6 +24,9 @@ from reminders.schedules import Channel as Channel
 from reminders.schedules import Schedule as Schedule
 from reminders.schedules import by_email as by_email  # a migration names it here
 from reminders.tallies import Tally as Tally
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 LATEST = timedelta(minutes=30)  # later than this a nudge is noise, and is let go
 LEASE = timedelta(seconds=60)  # how long a sender may hold a delivery
@@ -178,6 +182,19 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"delivery {self.pk}"
+
+    @property
+    def reason_in_words(self) -> str:
+        """Why it stands as it does, in a sentence that fits its channel; may be empty."""
+        by_push = PUSH_REASONS.get(self.reason) if self.channel == Channel.PUSH else None
+        return str(by_push or self.get_reason_display())
+
+
+PUSH_REASONS: dict[str, "StrPromise"] = {  # where the words for e-mail would not be true
+    Delivery.Reason.REFUSED: _("Your device's notification service did not accept it."),
+    Delivery.Reason.UNREACHABLE: _("We could not reach your device's notification service."),
+    Delivery.Reason.NO_REPLY: _("Your device's notification service did not answer."),
+}
 
 
 class Attempt(models.Model):

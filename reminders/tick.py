@@ -1,6 +1,6 @@
 """One whole tick of the engine, the same from beat, from a worker and from cron."""
 
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import Error, close_old_connections, connection
 
 from reminders import dead_man, sending, upkeep
 from reminders.clock import database_now
@@ -14,6 +14,6 @@ def tick() -> None:
         sending.sweep(now)
         upkeep.fold(now)
         dead_man.ping(now)
-    except DatabaseError:
+    except Error:
         connection.close()  # beat lives for months: the next tick starts on a new connection
         raise

@@ -69,7 +69,7 @@ def send_now(request, public_id):
     if hold := Hold.objects.active(request.user):
         return resting(request, hold)
     if arranging.send_one_now(schedule, form_key(request), timezone.now()):
-        messages.success(request, _("On its way. Look in your inbox in a minute."))
+        messages.success(request, _("On its way. Give it a minute."))
     else:
         messages.info(request, _("That was 3 in an hour. Please try again later."))
     return redirect("reminders:home")

@@ -11,7 +11,7 @@ import signal
 import threading
 import time
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 
 from reminders.models import Heartbeat
 
@@ -41,7 +41,7 @@ def last_sweep():
     """The moment of the last sweep. Something new each time the database is away, which is no silence of ours."""
     try:
         return Heartbeat.objects.filter(name="sweep").values_list("at", flat=True).first()
-    except DatabaseError:
+    except Error:
         return object()
     finally:
         connection.close()

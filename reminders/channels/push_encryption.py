@@ -28,7 +28,7 @@ def encrypt(message: bytes, p256dh: str, auth: str) -> bytes:
         raise ValueError(f"a push carries at most {MOST} bytes")
     browser, secret = read_keys(p256dh, auth)
     ours = ec.generate_private_key(CURVE)
-    theirs_point, our_point = point(browser), point(ours.public_key())
+    theirs_point, our_point = unb64(p256dh), point(ours.public_key())
     shared = derive(
         ours.exchange(ec.ECDH(), browser), secret, b"WebPush: info\0" + theirs_point + our_point, 32
     )

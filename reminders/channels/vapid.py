@@ -35,12 +35,12 @@ def new_key() -> str:
 
 
 def private_key() -> ec.EllipticCurvePrivateKey:
-    written = settings.VAPID_PRIVATE_KEY
-    return _read(written or kept_secret(Path(settings.VAR_DIR) / "vapid.key", new_key))
+    return _read(settings.VAPID_PRIVATE_KEY, str(settings.VAR_DIR))
 
 
 @lru_cache
-def _read(text: str) -> ec.EllipticCurvePrivateKey:
+def _read(written: str, folder: str) -> ec.EllipticCurvePrivateKey:
+    text = written or kept_secret(Path(folder) / "vapid.key", new_key)
     try:
         return ec.derive_private_key(int.from_bytes(unb64(text), "big"), CURVE)
     except ValueError:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -201,3 +202,27 @@ def test_a_page_whose_check_is_overdue_says_so(client, write_article, days, show
 def test_a_page_without_a_day_for_its_next_check_is_not_overdue(client, write_article):
     write_article()
     assert "waiting for its check" not in text(client.get("/articles/a-short-read/"))
+
+
+def neighbours(page):
+    return dict(re.findall(r'<a rel="(prev|next)" href="([^"]+)"', page))
+
+
+def test_a_topic_can_be_read_from_its_first_article_to_its_last(client, content):
+    for topic in source.read_topics():
+        addresses = [f"/articles/{slug}/" for slug in topic["articles"]]
+        for before, after in pairwise([None, *addresses]):
+            found = neighbours(text(client.get(after)))
+            assert found.get("prev") == before
+        assert "next" not in found
+
+
+def test_a_draft_is_nobodys_neighbour(client, content):
+    Article.objects.filter(slug="psoas-anatomy").update(status=Article.Status.DRAFT)
+    assert neighbours(text(client.get(PSOAS))) == {"next": "/articles/psoas-myths/"}
+    assert "Where is your psoas?" not in text(client.get(PSOAS))
+
+
+def test_every_article_stands_in_the_topic_that_lists_it():
+    listed = {slug: topic["slug"] for topic in source.read_topics() for slug in topic["articles"]}
+    assert listed == {path.stem: source.read(path).front["topic"] for path in source.files()}

@@ -46,6 +46,11 @@ class Stage:
             time.sleep(0.2)
         raise AssertionError(answer)
 
+    def open_ones(self) -> int:
+        """How many still have their end before them, all counted at one moment."""
+        states = self.states()
+        return sum(states[state] for state in ("due", "claimed", "sending"))
+
     def sweep(self, **options) -> None:
         """One whole sweep, to its end."""
         pid = self.start("once", **options)
@@ -71,7 +76,7 @@ def stage(
     database: a PostgreSQL of the test's own instead of a fresh one.
     """
     env = {**os.environ, "VAR_DIR": str(folder), "DATABASE_URL": "", "REDIS_URL": ""}
-    env |= {"SWEEP_SECONDS": "1", "PYTHONPATH": str(ROOT), "LOG_LEVEL": "CRITICAL"}
+    env |= {"SWEEP_SECONDS": "1", "PYTHONPATH": str(ROOT), "LOG_LEVEL": "ERROR"}
     with contextlib.ExitStack() as running:
         postgres = redis = None
         if "postgres" in stack:
@@ -153,3 +158,39 @@ def wait_for(condition, seconds: float = 60) -> None:
     while not condition():
         assert time.monotonic() < end, f"not so after {seconds} s"
         time.sleep(0.01)
+
+
+# ------------------------------------------------------------------ senders that run for a while
+
+
+@contextlib.contextmanager
+def running(site: Stage, *roles: str, **options):
+    """Senders that run for the length of the `with`, started anew when they end, and then are gone."""
+    site.roles = {site.start(role, **options): role for role in roles}
+    try:
+        yield list(site.roles)
+    finally:
+        for pid in site.roles:
+            for each in family(pid):
+                kill(each)
+            wait_for(lambda pid=pid: not alive(pid))
+        site.roles = {}
+
+
+def arrived(site: Stage, count: int, seconds: float = 180) -> None:
+    """Waits until so many mails have come and are written down; plays the supervisor meanwhile, as systemd or Compose do."""
+
+    def enough() -> bool:
+        for pid, role in list(site.roles.items()):
+            if not alive(pid):
+                del site.roles[pid]
+                site.roles[site.start(role)] = role
+        return len(site.lines("accepted")) >= count and site.states()["sent"] >= count
+
+    wait_for(enough, seconds)
+
+
+def all_sent_once(site: Stage, count: int) -> None:
+    wait_for(lambda: site.states()["sent"] == count)
+    accepted = site.lines("accepted")
+    assert len(accepted) == len(set(accepted)) == count

@@ -20,7 +20,6 @@ KILLS = int(os.environ.get("CHAOS_KILLS", "40"))
 SEED = int(os.environ.get("CHAOS_SEED", str(random.randrange(10**6))))
 FAULTS = 0.035
 SHORT = {"lease": 15, "deadline": 5, "ladder": [2, 4, 8, 16]}
-OPEN = ("due", "claimed", "sending")
 
 
 class Storm:
@@ -40,7 +39,7 @@ class Storm:
             if self.taken() >= self.strikes * step:
                 self.strike()
             time.sleep(0.02)
-        while any(self.site.states()[state] for state in OPEN):
+        while self.site.open_ones():
             assert time.monotonic() < end, f"not drained: {self.site.states()}"
             self.mend()
             time.sleep(0.5)

@@ -16,7 +16,15 @@ PAGES = [
     "/look/",
     "/exercises/bridge/report/",
 ]
-LOOKS = [(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")]
+LONG = pytest.mark.slow
+LOOKS = [
+    (390, "light"),
+    (1280, "dark"),
+    pytest.param(390, "dark", marks=LONG),
+    pytest.param(1280, "light", marks=LONG),
+]
+HEAVIEST = ["/exercises/bridge/", "/routines/return-to-pigeon-pose/"]
+LONGEST = ["/routines/core-and-control/", "/routines/return-to-pigeon-pose/"]
 
 
 def carried(page, address: str) -> int:
@@ -38,38 +46,54 @@ def context(browser, site):
     context.close()
 
 
-def addresses(page, listing: str, start: str) -> list[str]:
-    page.goto(listing)
+def every(browser, site, kind: str, count: int) -> list[str]:
+    """The address of every exercise or routine, from the page that lists them."""
+    page = browser.new_page(base_url=site.url)
+    page.goto(f"/{kind}/")
     found = page.locator("main a[href]").evaluate_all("links => links.map(a => a.pathname)")
-    return sorted({path for path in found if re.fullmatch(f"{start}[a-z0-9-]+/", path)})
+    page.close()
+    paths = sorted({path for path in found if re.fullmatch(rf"/{kind}/[a-z0-9-]+/", path)})
+    assert len(paths) == count
+    return paths
 
 
-def test_a_page_of_the_library_is_light_the_first_time_and_lighter_the_second(browser, site):
-    for path in addresses_of_all(browser, site):
-        context = browser.new_context(base_url=site.url, service_workers="block")
-        page = context.new_page()
-        assert carried(page, path) <= FIRST, path
-        assert carried(page, path) <= AGAIN, path
-        context.close()
-
-
-def addresses_of_all(browser, site) -> list[str]:
+def assert_light(browser, site, path: str) -> None:
+    """In a browser that has never been here: the first visit, then the second."""
     context = browser.new_context(base_url=site.url, service_workers="block")
     page = context.new_page()
-    exercises = addresses(page, "/exercises/", "/exercises/")
-    routines = addresses(page, "/routines/", "/routines/")
+    assert carried(page, path) <= FIRST, path
+    assert carried(page, path) <= AGAIN, path
     context.close()
-    assert (len(exercises), len(routines)) == (34, 10)
-    return [*exercises, *routines]
 
 
-def test_every_routine_prints_on_one_sheet_of_a4(context):
+def assert_one_sheet(page, path: str) -> None:
+    page.goto(f"{path}sheet/")
+    paper = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1, path
+    assert b"/MediaBox [0 0 59" in paper  # 595 by 842 points: A4
+
+
+@pytest.mark.parametrize("path", HEAVIEST)
+def test_a_page_of_the_library_is_light_the_first_time_and_lighter_the_second(browser, site, path):
+    assert_light(browser, site, path)
+
+
+@pytest.mark.slow
+def test_every_page_of_the_library_is_light(browser, site):
+    for path in [*every(browser, site, "exercises", 34), *every(browser, site, "routines", 10)]:
+        assert_light(browser, site, path)
+
+
+@pytest.mark.parametrize("path", LONGEST)
+def test_a_routine_prints_on_one_sheet_of_a4(context, path):
+    assert_one_sheet(context.new_page(), path)
+
+
+@pytest.mark.slow
+def test_every_routine_prints_on_one_sheet_of_a4(browser, site, context):
     page = context.new_page()
-    for path in addresses(page, "/routines/", "/routines/"):
-        page.goto(f"{path}sheet/")
-        paper = page.pdf(prefer_css_page_size=True)
-        assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1, path
-        assert b"/MediaBox [0 0 59" in paper  # 595 by 842 points: A4
+    for path in every(browser, site, "routines", 10):
+        assert_one_sheet(page, path)
 
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)

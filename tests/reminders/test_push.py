@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from py_vapid import Vapid02
+from pytest_django.asserts import assertContains, assertNotContains
 
 from reminders import arranging, sending
 from reminders.channels import push_client, vapid
@@ -117,6 +118,14 @@ def test_f18_a_subscription_that_is_gone_is_removed_at_once_and_not_tried_again(
     assert len(service.requests) == 1
     assert not subscriber.devices.exists()
     assert ("failed", "refused") in state(by_push)
+
+
+def test_the_history_names_the_channel_and_speaks_of_no_mail_server(by_push, service, visit):
+    service.status = 410
+    sending.sweep(DUE)
+    page = visit.get(reverse("reminders:history"))
+    assertContains(page, "Notification. Your device&#x27;s notification service did not accept it.")
+    assertNotContains(page, "mail server")
 
 
 def test_f19_a_push_service_that_asks_us_to_wait_is_left_alone_that_long(by_push, service):
