@@ -8,7 +8,8 @@ from reminders.clock import database_now
 
 def tick() -> None:
     """Safe to lose, double, delay, or run in many places at once: see sending."""
-    close_old_connections()
+    if not connection.in_atomic_block:
+        close_old_connections()  # beat and cron have no request whose end would do it
     try:
         now = database_now()
         sending.sweep(now)
