@@ -7,7 +7,9 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self) -> None:
+        from articles import evidence as leaning
         from articles import loading
-        from routines import content
+        from routines import content, evidence
 
         content.register(loading.PART)
+        evidence.register(leaning.articles)

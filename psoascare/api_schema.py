@@ -1,4 +1,4 @@
-"""What drf-spectacular cannot know by itself: that any answer may be a problem."""
+"""What drf-spectacular cannot know by itself: that any answer may be a problem, and what is refused."""
 
 PROBLEM = {
     "type": "object",
@@ -36,4 +36,12 @@ def any_answer_may_be_a_problem(result, generator, request, public):
     for path in result["paths"].values():
         for operation in path.values():
             operation["responses"]["default"] = ANSWER
+    return result
+
+
+def unknown_fields_are_refused(result, generator, request, public):
+    """A post-processing hook: what may be sent is described as closed, because `Strict` refuses the rest."""
+    for name, schema in result["components"]["schemas"].items():
+        if name.endswith("Request") and schema.get("type") == "object":
+            schema.setdefault("additionalProperties", False)
     return result

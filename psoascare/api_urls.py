@@ -3,10 +3,23 @@
 from django.urls import path
 
 from psoascare import api
+from symptoms import api as symptoms
 
 app_name = "api"
 urlpatterns = [
     path("", api.Index.as_view(), name="index"),
     path("schema/", api.Schema.as_view(), name="schema"),
     path("docs/", api.docs, name="docs"),
+    path("self-check/", symptoms.SelfCheck.as_view(), name="self_check"),
+    path("self-check/evaluate/", symptoms.EvaluateAnswers.as_view(), name="self_check_evaluate"),
+    path(
+        "self-check/fhir/Questionnaire/",
+        symptoms.Questionnaire.as_view(),
+        name="self_check_questionnaire",
+    ),
+    path(
+        "self-check/fhir/QuestionnaireResponse/<uuid:public_id>/",
+        symptoms.QuestionnaireResponse.as_view(),
+        name="self_check_questionnaire_response",
+    ),
 ]

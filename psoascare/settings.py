@@ -59,6 +59,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # pages; static files come compressed already
     "csp.middleware.CSPMiddleware",
     "psoascare.headers.headers",
     "psoascare.api.problems_only",
@@ -302,6 +303,7 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "psoascare.api_schema.any_answer_may_be_a_problem",
+        "psoascare.api_schema.unknown_fields_are_refused",
     ],
 }
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from routines import gate, looks
 from routines.content import general
+from routines.evidence import by_source
 from routines.forms import FilterForm, PlayForm
 from routines.models import Exercise, Plan, Reference, Routine, Step
 
@@ -98,9 +99,10 @@ def with_steps(routines):
 
 @require_safe
 def evidence(request):
-    """Every source, with how far we read it."""
-    references = Reference.objects.current()
-    return render(request, "routines/evidence.html", {"references": references, "rules": general()})
+    """Every source: how far we read it, how much it can bear, and what leans on it."""
+    leaning = by_source()
+    sources = [(one, leaning.get(one.key, [])) for one in Reference.objects.current()]
+    return render(request, "routines/evidence.html", {"sources": sources, "rules": general()})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,7 +1,8 @@
 // Draws every still picture from the pose library into static/figures. `--check` writes nothing and
 // lists what is stale.
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { anatomyFront } from '../static/js/anatomy.js';
+import { anatomyFront } from '../static/js/anatomy/front.js';
+import { anatomySide } from '../static/js/anatomy/side.js';
 import { bodymap } from '../static/js/bodymap-draw.js';
 import { solve, still, toText } from '../static/js/figure.js';
 import { hero } from '../static/js/hero.js';
@@ -13,6 +14,7 @@ const FOLDER = new URL('../static/figures/', import.meta.url);
 function pictures() {
   const files = {
     'anatomy-front.svg': anatomyFront(),
+    'anatomy-side.svg': anatomySide(),
     'bodymap-front.svg': bodymap('front'),
     'bodymap-back.svg': bodymap('back'),
     'hero.svg': hero(),

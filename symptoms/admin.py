@@ -8,7 +8,7 @@ from symptoms.models import SelfCheckVersion
 @admin.register(SelfCheckVersion)
 class SelfCheckVersionAdmin(admin.ModelAdmin):
     list_display = ["version", "hash", "loaded_at"]
-    fields = ["version", "hash", "loaded_at", "document"]
+    fields = ["version", "hash", "loaded_at", "proof", "document"]
 
     def has_add_permission(self, request):
         return False

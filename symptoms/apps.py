@@ -5,7 +5,10 @@ class SymptomsConfig(AppConfig):
     name = "symptoms"
 
     def ready(self) -> None:
-        from routines import content
-        from symptoms import loading
+        from routines import content, evidence
+        from symptoms import api_schema, loading, wording  # noqa: F401 - api_schema makes itself known
+        from symptoms import evidence as leaning
 
         content.register(loading.PART)
+        content.register(wording.PART)
+        evidence.register(leaning.self_check)

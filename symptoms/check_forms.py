@@ -88,7 +88,7 @@ class ScreenForm(forms.Form):
         found = set()
         for question in self.questions:
             value = answers.get(question.id)
-            picked = [value] if isinstance(value, str) else value or ()
+            picked = value if isinstance(value, list) else [value]
             flagged = {option.id for option in question.options if is_sign(question, option)}
             found |= {f"{question.id}:{one}" for one in picked if one in flagged}
         return found

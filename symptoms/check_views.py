@@ -32,7 +32,7 @@ def with_answers(view):
             kept = cookie.read(request)
         except cookie.Unreadable:
             return start_again(request)
-        if not kept.answers or kept.version == load().hash:
+        if not kept.answers or kept.of(load()):
             return view(request, *args, kept=kept, **kwargs)
         kept = cookie.carried_over(load(), kept)
         response = view(request, *args, kept=kept, **kwargs)

@@ -155,8 +155,10 @@ def replay(rules: Rules, answers: Any) -> Walk:
         else:
             on_path = one.when is None or holds(one.when, mask)
         if not on_path:
-            if one.signs and question.id in given:  # a ticked danger sign always counts
-                mask |= one.read(given[question.id])[0] & one.signs
+            signs = one.read(given[question.id])[0] & one.signs if question.id in given else 0
+            if signs:  # a ticked danger sign always counts, and can be corrected
+                mask |= signs
+                asked.append((question, True))
             continue
         bits, sense = one.read(given.get(question.id))
         mask |= bits

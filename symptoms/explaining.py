@@ -1,19 +1,12 @@
 """A self-care result with its reasons: what the result page and nothing else needs to know."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from routines import kinds
 from symptoms.engine import Because, Outcome
 from symptoms.schema import Definition
 from symptoms.what_if import Lead, another_main, leads, without
-
-
-@dataclass(frozen=True)
-class Source:
-    key: str
-    strength: Any  # words
 
 
 @dataclass(frozen=True)
@@ -22,7 +15,7 @@ class Explained:
 
     item: Any  # a Finding, Suggestion or Tip
     because: tuple[Because, ...]
-    sources: tuple[Source, ...]
+    cites: tuple[str, ...]
     change: Lead | None  # the nearest answer without which it would not be there
 
 
@@ -39,11 +32,14 @@ class Explanation:
 def explain(definition: Definition, answers: Mapping[str, Any], outcome: Outcome) -> Explanation:
     found = leads(definition, answers)
     rules = {rule.id: rule for rule in (*definition.primary, *definition.secondary)}
-    another = another_main(found, outcome.routines[0].routine)
+    main = outcome.routines[0]
+    another = another_main(found, main.routine, main.because)
 
-    def told(item: Any, key: str, because: tuple[Because, ...], cites: Iterable[str]) -> Explained:
+    def told(
+        item: Any, key: str, because: tuple[Because, ...], cites: tuple[str, ...]
+    ) -> Explained:
         change = without(found, key, because) if because else None
-        return Explained(item, because, tuple(sources(cites)), change)
+        return Explained(item, because, cites, change)
 
     return Explanation(
         patterns=tuple(
@@ -55,7 +51,3 @@ def explain(definition: Definition, answers: Mapping[str, Any], outcome: Outcome
         another=another,
         another_name=definition.routines[another.main].name if another else "",
     )
-
-
-def sources(cites: Iterable[str]) -> list[Source]:
-    return [Source(key, kinds.strength(key)) for key in cites]

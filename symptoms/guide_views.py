@@ -44,6 +44,7 @@ def how_we_decide(request):
         "nav": None,
         "definition": definition,
         "version": SelfCheckVersion.objects.filter(hash=definition.hash).first(),
+        "flow": flow(definition),
         "groups": [group_rows(definition, group) for group in definition.groups],
         "combined_flags": rows(definition, definition.combined_flags),
         "late_flags": rows(definition, definition.late_flags),
@@ -58,6 +59,23 @@ def how_we_decide(request):
     return render(request, "symptoms/how_we_decide.html", context)
 
 
+def flow(definition):
+    """The pages in their order, each with the questions on it and when they are asked."""
+    pages = [
+        {"screen": screen, "questions": [asked(definition, q) for q in screen.questions]}
+        for screen in definition.screens
+    ]
+    return {
+        "safety": [page for page in pages if page["screen"].safety],
+        "symptoms": [page for page in pages if not page["screen"].safety],
+    }
+
+
+def asked(definition, question):
+    when = None if question.ask_if is None else outline(definition, question.ask_if)
+    return {"question": question, "when": when}
+
+
 def rows(definition, items):
     return [{"item": item, "when": outline(definition, item.when)} for item in items]
 
@@ -69,7 +87,8 @@ def rule_rows(definition, rules):
 
 def group_rows(definition, group):
     flags = [definition.flags[option.flag] for option in group.options if option.flag]
-    return {"group": group, "flags": flags}
+    facts = [o for o in group.options if not o.flag and o.id not in group.exclusive]
+    return {"group": group, "flags": flags, "facts": facts if group.kind == "multi" else []}
 
 
 def kept_away(definition):

@@ -18,7 +18,7 @@ from symptoms import place
 from symptoms.check_views import onward, parts, with_answers
 from symptoms.definition import load
 from symptoms.engine import evaluate
-from symptoms.explaining import explain, sources
+from symptoms.explaining import explain
 from symptoms.holding import settle
 from symptoms.models import SelfCheckVersion
 from symptoms.path import follow
@@ -107,7 +107,6 @@ def reason(definition, hit, region):
         "hit": hit,
         "screen": definition.screen_of[hit.question],
         "action": say(definition, hit.action, region),
-        "sources": sources(hit.cites),
     }
 
 

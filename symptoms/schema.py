@@ -43,7 +43,7 @@ class Question:
     @property
     def slug(self) -> str:
         """The id without its prefix."""
-        return self.id.split("_", 1)[1].replace("_", "-")
+        return (self.id.partition("_")[2] or self.id).replace("_", "-")
 
     @cached_property
     def labels(self) -> dict[str, str]:

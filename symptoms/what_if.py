@@ -35,29 +35,28 @@ class Lead:
 
 
 def leads(definition: Definition, answers: Mapping[str, Any]) -> list[Lead]:
-    """Every single change that still ends in self-care, nearest first, then in page order."""
-    found = []
-    for change in changes(definition, answers):
-        lead = follow(definition, change)
-        if lead:
-            found.append(lead)
-    return sorted(found, key=lambda lead: lead.change.size)
+    """Every single change that still ends in self-care, in page order."""
+    followed = (follow(definition, change) for change in changes(definition, answers))
+    return [lead for lead in followed if lead]
 
 
-def another_main(found: list[Lead], main: str) -> Lead | None:
+def another_main(found: list[Lead], main: str, because: tuple[Because, ...]) -> Lead | None:
     """The nearest change that gives another main routine."""
-    return next((lead for lead in found if lead.main != main), None)
+    return nearest([lead for lead in found if lead.main != main], because)
 
 
 def without(found: list[Lead], key: str, because: tuple[Because, ...]) -> Lead | None:
-    """The nearest change under which this finding, rule or tip is no longer shown.
+    """The nearest change under which this finding, rule or tip is no longer shown."""
+    return nearest([lead for lead in found if key not in lead.shown], because)
 
-    An answer that led to it comes before one that did not.
-    """
+
+def nearest(found: list[Lead], because: tuple[Because, ...]) -> Lead | None:
+    """The smallest change; among equals, one to an answer that led here, then the first page."""
     named = {one.question for one in because}
-    gone = [lead for lead in found if key not in lead.shown]
     return min(
-        gone, key=lambda one: (one.change.size, one.change.question not in named), default=None
+        found,
+        key=lambda lead: (lead.change.size, lead.change.question not in named),
+        default=None,
     )
 
 

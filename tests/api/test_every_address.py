@@ -24,6 +24,8 @@ class Inner(Strict):
 
 class Note(Strict):
     title = serializers.CharField(max_length=20)
+    often = serializers.IntegerField(required=False)
+    loud = serializers.BooleanField(required=False)
     inner = Inner(many=True, required=False)
     made = serializers.CharField(read_only=True)
 
@@ -110,6 +112,25 @@ def test_a_wrong_field_is_named_in_words_and_as_a_pointer(client):
 def test_a_field_we_do_not_know_is_refused_and_so_is_one_we_only_show(client):
     found = told(post(client, {"title": "a", "titel": "b", "made": "today"}), 400)
     assert {error["field"] for error in found["errors"]} == {"titel", "made"}
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("title", 3),
+        ("title", True),
+        ("title", ["a"]),
+        ("title", None),
+        ("often", "3"),
+        ("often", True),
+        ("often", 1.5),
+        ("loud", "yes"),
+        ("loud", 1),
+    ],
+)
+def test_a_value_of_another_kind_is_never_made_to_fit(client, field, value):
+    found = told(post(client, {"title": "a", field: value}), 400)
+    assert [error["field"] for error in found["errors"]] == [field]
 
 
 @pytest.mark.parametrize("body", ["[]", '"text"', "3", "null", "[1]"])

@@ -59,10 +59,22 @@ def test_a_picture_that_was_never_drawn_says_so(source):
         rendered(source)
 
 
-def test_the_anatomy_says_in_words_what_it_shows():
-    svg = rendered('{% anatomy "front" %}')
-    assert 'role="img" aria-labelledby="anat-t anat-d"' in svg
-    assert '<title id="anat-t">Where the psoas and iliacus sit</title>' in svg
+@pytest.mark.parametrize("view", ["front", "side"])
+def test_the_anatomy_says_in_words_what_it_shows(view):
+    svg = rendered(f'{{% anatomy "{view}" %}}')
+    assert f'role="img" aria-labelledby="anat-{view}-t anat-{view}-d"' in svg
+    assert f'<title id="anat-{view}-t">Where the psoas and iliacus sit' in svg
+    described = svg.split(f'<desc id="anat-{view}-d">')[1].split("</desc>")[0]
+    for part in ("psoas", "iliacus", "psoas minor", "thigh bone"):
+        assert part in described
+    for name in ("Psoas major", "Psoas minor", "Iliacus", "Hip joint"):
+        assert f">{name}" in svg
+
+
+def test_both_views_of_the_anatomy_can_stand_on_one_page():
+    page = rendered('{% anatomy "front" %}{% anatomy "side" %}')
+    ids = [part.split('"')[0] for part in page.split(' id="')[1:]]
+    assert len(ids) == len(set(ids))
 
 
 def test_the_hip_map_fills_the_areas_it_is_given_and_ignores_what_it_lacks():

@@ -57,7 +57,7 @@ def test_every_address_in_the_architecture_is_served():
 def test_every_command_in_the_documents_exists():
     text = "".join(document.read_text() for document in DOCUMENTS)
     ours = set(re.findall(r"manage\.py (\w+)", text))
-    scripts = set(re.findall(r"\bscript/(\w+)", text))
+    scripts = set(re.findall(r"\bscript/([\w.-]*\w)", text))
     assert ours - set(get_commands()) == set()
     assert {script for script in scripts if not (ROOT / "script" / script).exists()} == set()
 

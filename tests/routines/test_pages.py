@@ -20,12 +20,21 @@ def body(response):
         "/exercises/half-kneeling-stretch/",
         "/routines/",
         "/routines/desk-break/",
-        "/evidence/",
     ],
 )
 def test_a_page_of_the_library_takes_few_queries(client, path, django_assert_max_num_queries):
     with django_assert_max_num_queries(MOST_QUERIES):
         assert client.get(path).status_code == 200
+
+
+def test_the_page_of_sources_says_what_leans_on_each_in_a_few_queries(
+    client, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(7):
+        page = client.get("/evidence/").content.decode()
+    entry = page[page.index('id="ref-thorborg-2016"') :].split("</li>\n        \n", 1)[0]
+    assert "fair: one trial" in entry
+    assert 'href="/how-we-decide/#p_strong"' in entry
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from symptoms.definition import DOCUMENT, DefinitionError, load, parse
 from symptoms.regions import say
 
 CONTEXT = Context()
+MAY_BE_LEFT_OUT = {"min", "max", "code", "exclusive", "hint", "facts", "ask_if"}
 
 
 def parsed(document):
@@ -40,8 +41,8 @@ def problems(document):
 
 def test_the_shipped_document_is_whole():
     definition = load()
-    assert (len(definition.groups), len(definition.questions)) == (9, 23)
-    assert len(definition.flags) == 49
+    assert (len(definition.groups), len(definition.questions)) == (13, 21)
+    assert (len(definition.flags), len(definition.combined_flags)) == (59, 10)
     assert definition is load()
 
 
@@ -115,13 +116,70 @@ def test_irritability_must_always_have_a_value(document):
 
 
 def test_two_pages_may_not_share_an_address(document):
-    item(document, "questions", "q_side")["id"] = "q_age"
-    assert "its address 'age' is taken." in problems(document)
+    item(document, "questions", "q_area")["id"] = "q_health"
+    assert "its address 'health' is taken." in problems(document)
 
 
-def test_every_question_must_be_answered(document):
-    item(document, "questions", "q_side")["required"] = False
-    assert "Write 'required: true'." in problems(document)
+def test_an_id_without_its_prefix_or_left_out_is_refused_in_words(document):
+    item(document, "questions", "q_area")["id"] = "area"
+    item(document, "red_flag_groups", "g_pain").pop("id")
+    text = problems(document)
+    assert "area: the id needs a prefix, such as g_ or q_." in text
+    assert "has no id. Write 'id: a_short_name'." in text
+
+
+def test_a_page_may_not_stand_at_an_address_of_the_site_itself(document):
+    item(document, "questions", "q_area")["id"] = "q_result"
+    assert "its address 'result' is taken." in problems(document)
+
+
+def test_nothing_may_make_a_question_one_that_can_be_left_out(document):
+    item(document, "questions", "q_area")["required"] = False
+    assert "questions q_area: 'required' is not known here." in problems(document)
+
+
+def test_a_page_holds_two_or_three_questions_that_follow_each_other(document):
+    item(document, "screens", "about_you")["asks"] = ["g_age", "g_nerves"]
+    item(document, "screens", "flare")["asks"] = ["q_settle"]
+    item(document, "screens", "days")["asks"].append("q_goal")
+    text = problems(document)
+    for page in ("about_you", "flare", "days"):
+        assert f"screens {page}: 'asks' must name two or three questions" in text
+
+
+def test_a_question_may_not_depend_on_an_answer_of_its_own_page(document):
+    item(document, "screens", "hip")["asks"] = ["q_leg_feel", "q_leg_side"]
+    assert "screens hip: 'q_leg_side' depends on an answer of its own page." in problems(document)
+
+
+def test_a_question_may_not_depend_on_one_that_comes_after_it(document):
+    item(document, "red_flag_groups", "g_new_pain")["ask_if"] = {"q": "q_area", "any_in": ["knee"]}
+    assert "red_flag_groups g_new_pain" in problems(document)
+
+
+def test_only_the_last_question_may_be_asked_because_it_matters(document):
+    item(document, "questions", "q_snap")["ask_if"] = {"matters": True}
+    assert "q_snap: 'matters' is only for the very last question." in problems(document)
+
+
+def test_every_page_of_signs_is_in_the_short_check_before_a_session(document):
+    document["quick_screen"]["lines"].pop(0)
+    assert "'g_nerves' has no line. Write one for it." in problems(document)
+
+
+def test_signs_together_are_read_from_the_danger_sign_pages_alone(document):
+    item(document, "combined_flags", "rf_septic_hip")["when"] = {"q": "q_now", "gte": 5}
+    assert "combined_flags rf_septic_hip" in problems(document)
+
+
+def test_an_action_may_use_no_other_blank_than_the_two_numbers(document):
+    item(document, "red_flags", "rf_dvt")["action"] = "Call {doctor}."
+    assert "'action' may only use {emergency} and {urgent}." in problems(document)
+
+
+def test_a_page_that_offers_not_sure_says_how_serious_that_is(document):
+    item(document, "red_flag_groups", "g_pain").pop("unsure_level")
+    assert "red_flag_groups g_pain" in problems(document)
 
 
 def test_a_move_that_a_pattern_rules_out_keeps_its_routines_away(document):
@@ -137,22 +195,38 @@ def test_an_item_that_loses_any_part_is_refused_in_words(data):
     document = copy.deepcopy(read_yaml(DOCUMENT))
     section = data.draw(
         st.sampled_from(
-            ["red_flags", "late_flags", "findings", "primary_rules", "advice", "questions"]
+            [
+                "red_flags",
+                "red_flag_groups",
+                "combined_flags",
+                "late_flags",
+                "findings",
+                "primary_rules",
+                "advice",
+                "questions",
+            ]
         )
     )
     row = data.draw(st.sampled_from(document[section]))
-    part = data.draw(st.sampled_from(sorted(row.keys() - {"min", "max", "code", "exclusive"})))
+    part = data.draw(st.sampled_from(sorted(row.keys() - MAY_BE_LEFT_OUT)))
     row.pop(part)
     assert "self_check.yaml: " in problems(document)
+
+
+def every_flag(definition):
+    return (*definition.flags.values(), *definition.combined_flags, *definition.late_flags)
 
 
 def reader_texts():
     definition = load()
     for level in definition.levels.values():
         yield from (level.heading, level.body)
-    for screen in definition.screens:
-        yield from (screen.text, screen.help, screen.why, *screen.labels.values())
-    for flag in (*definition.flags.values(), *definition.late_flags):
+    yield from (screen.title for screen in definition.screens)
+    for question in definition.asked:
+        yield from (question.text, question.help, question.why, *question.labels.values())
+        yield from (option.hint for option in question.options)
+    yield from (definition.unsure.why, *definition.unsure.action.values())
+    for flag in every_flag(definition):
         yield from (flag.why, flag.action)
     for finding in definition.findings:
         yield from (finding.title, finding.plain)
@@ -183,3 +257,24 @@ def test_every_text_can_be_said_in_every_region(region):
         said = say(load(), text, region)
         assert "{" not in said
         assert said[:1] == said[:1].upper()
+
+
+WORDY = re.compile(r"[\w'’-]+")
+
+
+def test_a_danger_sign_is_said_in_twelve_words_or_fewer():
+    for question in load().groups:
+        for option in question.options:
+            assert len(WORDY.findall(option.label)) <= 12, option.label
+
+
+def test_a_page_of_danger_signs_is_read_in_a_breath():
+    for question in load().groups:
+        words = sum(len(WORDY.findall(option.label)) for option in question.options)
+        assert words <= 110, (question.id, words)
+
+
+def test_every_danger_sign_can_be_read_back_to_a_source():
+    for flag in every_flag(load()):
+        assert flag.cites
+        assert set(flag.cites) <= set(CONTEXT.references)

@@ -82,6 +82,7 @@ export const POSTURE = {
         arm: { shoulder: [mid ? 2 : -20, 5, 0], elbow: 18 },
       },
     })),
+    work: 0,
     move: 0.55,
     hold: 0,
   },

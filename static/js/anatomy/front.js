@@ -1,12 +1,12 @@
 /**
- * Front view of the lower spine, pelvis and thigh bones with psoas major and iliacus.
+ * Front view of the lower spine, pelvis and thigh bones with psoas major and minor and iliacus.
  *
  * Millimetres; x 0 is the midline, y 0 the top of the sacrum, y down. Hip centres lie 176 apart, the
  * femoral head is 48 across, the front pelvic points 240 apart, T12 to L5 about 215 tall. The lesser
  * trochanter is about 62 below and 18 outside the head's centre, at the back of the inner femur.
  */
-import { Path, node, spindle } from './figure.js';
-import { curveThrough } from './figure/curves.js';
+import { Path, node } from '../figure.js';
+import { belly, group, line, minor, path, picture } from './drawing.js';
 
 /** [y of the centre, half width of the body, height, half span of the transverse processes], T12 to L5. */
 const VERTEBRAE = [
@@ -51,11 +51,17 @@ const ILIACUS = [
   [[127, -8], [119, 24], [110, 82], [110, 162]],
 ];
 
-/** [x, y, text x, text y, anchor, words, smaller words] */
+/** Belly and tendon, in front of the psoas major: from T12 and L1 to the rim of the pelvis. */
+const MINOR = [
+  [[17, -192], [29, -150], [40, -104], [47, -66]],
+  [[43, -84], [54, -30], [64, 24], [68, 62]],
+];
+
 const LABELS = [
-  [46, -92, 92, -152, 'start', 'Psoas major', 'spine to thigh bone'],
+  [37, -146, 92, -186, 'start', 'Psoas major', 'spine to thigh bone'],
+  [46, -72, 92, -118, 'start', 'Psoas minor', 'in some people'],
   [116, -6, 162, -56, 'start', 'Iliacus', 'lines the pelvis'],
-  [107, 161, 164, 170, 'start', 'Inner thigh', 'both join here'],
+  [107, 161, 156, 170, 'start', 'Inner thigh', 'psoas and iliacus'],
   [-24, -128, -92, -176, 'end', 'Lower back', 'lumbar spine'],
   [-118, -18, -162, -56, 'end', 'Pelvis'],
   [-92, 96, -170, 92, 'end', 'Hip joint'],
@@ -66,15 +72,9 @@ const TITLE = 'Where the psoas and iliacus sit';
 const DESCRIPTION =
   'Front view of the lower spine, pelvis and thigh bones. The psoas runs from the sides of the lowest ' +
   'rib-level and lower-back bones (T12 to L5), over the front of the pelvis, to a small bump on the ' +
-  'inner thigh bone. The iliacus fills the inside of the pelvis and joins it.';
+  'inner thigh bone. The iliacus fills the inside of the pelvis and joins it. The psoas minor, which only ' +
+  'some people have, is a thin strap in front of the psoas. It ends at the rim of the pelvis.';
 
-const path = (d, attrs) => node('path', { ...attrs, d });
-const group = (name, paths) =>
-  node(
-    'g',
-    { class: name },
-    paths.map((d) => path(d)),
-  );
 const mirrored = (children, attrs) => node('g', { ...attrs, transform: 'scale(-1 1)' }, children);
 
 export function anatomyFront() {
@@ -90,31 +90,18 @@ export function anatomyFront() {
     group('bone', [FEMORAL_HEAD]),
   ];
   const muscles = [
-    group('iliacus', ILIACUS.map(belly)),
+    group('iliacus', ILIACUS.map((fibre) => belly(fibre))),
     group('mcore', ILIACUS.map(line)),
-    group('psoas', PSOAS.map(belly)),
+    group('psoas', PSOAS.map((fibre) => belly(fibre))),
     group('mcore', PSOAS.map(line)),
     mirrored(
       PSOAS.map((fibre) => path(line(fibre))),
       { class: 'ghost' },
     ),
   ];
-  const drawing = [...bones, ...half, mirrored(half), ...muscles];
-  return node(
-    'svg',
-    { class: 'anat', viewBox: '-296 -232 592 540', role: 'img', 'aria-labelledby': 'anat-t anat-d' },
-    [
-      node('title', { id: 'anat-t' }, [TITLE]),
-      node('desc', { id: 'anat-d' }, [DESCRIPTION]),
-      fade(),
-      node('g', { mask: 'url(#anat-m)' }, drawing),
-      ...LABELS.map(label),
-    ],
-  );
+  const drawing = [...bones, ...half, mirrored(half), ...muscles, minor(MINOR)];
+  return picture({ view: 'front', title: TITLE, words: DESCRIPTION, labels: LABELS, drawing });
 }
-
-const belly = (fibre) => String(spindle(new Path(), fibre, 15, Math.ceil(22 / (fibre.length - 1))));
-const line = (fibre) => String(curveThrough(new Path().move(fibre[0]), fibre));
 
 function vertebralBody([y, w, height]) {
   const k = height / 2;
@@ -165,27 +152,3 @@ const sacralHoles = (i) =>
       ry: (3.6 - i * 0.4).toFixed(1),
     }),
   );
-
-function label([x, y, textX, textY, anchor, words, smaller]) {
-  const gap = anchor === 'start' ? -4 : 4;
-  const text = [words];
-  if (smaller) text.push(node('tspan', { x: textX, dy: 20, class: 'sub' }, [smaller]));
-  return node('g', { class: 'lab' }, [
-    path(`M${x} ${y}L${textX + gap} ${textY - 4}`),
-    node('circle', { cx: x, cy: y, r: 2.6 }),
-    node('text', { x: textX, y: textY, 'text-anchor': anchor }, text),
-  ]);
-}
-
-/** The thigh bones fade out at the lower edge. */
-function fade() {
-  return node('defs', {}, [
-    node('linearGradient', { id: 'anat-f', x1: 0, x2: 0, y1: 0, y2: 1 }, [
-      node('stop', { offset: '.86', 'stop-color': '#fff' }),
-      node('stop', { offset: 1, 'stop-color': '#000' }),
-    ]),
-    node('mask', { id: 'anat-m' }, [
-      node('rect', { x: -296, y: -232, width: 592, height: 540, fill: 'url(#anat-f)' }),
-    ]),
-  ]);
-}
