@@ -3,6 +3,7 @@
 from django.urls import path
 
 from psoascare import api
+from routines import session_api
 from symptoms import api as symptoms
 
 app_name = "api"
@@ -22,4 +23,6 @@ urlpatterns = [
         symptoms.QuestionnaireResponse.as_view(),
         name="self_check_questionnaire_response",
     ),
+    path("sessions/", session_api.Sessions.as_view(), name="sessions"),
+    path("sessions/<uuid:public_id>/", session_api.OneSession.as_view(), name="session"),
 ]
