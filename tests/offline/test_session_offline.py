@@ -109,6 +109,7 @@ def test_without_a_recent_look_at_the_danger_signs_nothing_starts_offline(page, 
     expect(page.locator("[data-go]")).to_be_hidden()
 
 
+@pytest.mark.slow
 def test_a_hold_that_came_before_the_session_refuses_it_kindly(page, context, member, go_offline):
     go_offline()
     play_offline(page)

@@ -234,6 +234,7 @@ def test_keys_alone_play_a_session(open_session):
     assert page.locator("[name=felt]:checked").count() == 1
 
 
+@pytest.mark.slow
 def test_with_less_motion_the_figure_steps_and_never_tweens(open_session, page):
     page.emulate_media(reduced_motion="reduce")
     open_session("desk-break/play/")
@@ -271,6 +272,7 @@ def test_what_hurt_is_remembered_for_the_end(open_session):
     assert words(page, "where") == "· move 4 of 6"
 
 
+@pytest.mark.slow
 def test_every_state_meets_the_accessibility_rules(open_session):
     page = open_session()
     states = {
