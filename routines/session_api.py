@@ -1,6 +1,7 @@
 """A member's own sessions, for programs. Anyone else's is simply not found."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -67,6 +68,7 @@ class SessionSerializer(Strict, serializers.ModelSerializer):
 class Own:
     """Starts from the person, so nobody else's row can be reached."""
 
+    request: Any  # of the view that this is mixed into
     serializer_class = SessionSerializer
     lookup_field = "public_id"
     queryset = Session.objects.none()  # tells the schema what this is about
