@@ -82,10 +82,38 @@ TEXTS: dict[str, dict[str, Text]] = {
                 ),
             ),
             agree=_("Yes, send me reminders"),
-        )
+        ),
+        "2026-12": Text(
+            title=_("May we send you reminders?"),
+            points=(
+                (
+                    _("What we send"),
+                    _(
+                        "An e-mail, a notification or a line in your calendar, as you choose, on your days and at your time. It says nothing about your body."
+                    ),
+                ),
+                (
+                    _("What we keep"),
+                    _(
+                        "Your days and your time, what you tie them to, and when each reminder was sent. For notifications, the address your browser gives us."
+                    ),
+                ),
+                (
+                    _("How long"),
+                    _("Until you turn reminders off or delete your account."),
+                ),
+                (
+                    _("If you change your mind"),
+                    _(
+                        "Each e-mail has a link that stops them. You can also stop them here at any time."
+                    ),
+                ),
+            ),
+            agree=_("Yes, send me reminders"),
+        ),
     },
 }
-CURRENT = {"health_data": "2026-11", "reminders": "2026-11"}
+CURRENT = {"health_data": "2026-11", "reminders": "2026-12"}
 
 
 def text(purpose: str) -> Text:

@@ -9,6 +9,7 @@ import base64
 import os
 import secrets
 import tempfile
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -62,7 +63,7 @@ def unseal(token: str, purpose: str, max_age: int | None = None) -> bytes | None
 
 def _box(purpose: str) -> MultiFernet:
     return _derived(
-        tuple(settings.NOTES_KEYS) or (_kept_secret(Path(settings.VAR_DIR) / "notes.key"),), purpose
+        tuple(settings.NOTES_KEYS) or (kept_secret(Path(settings.VAR_DIR) / "notes.key"),), purpose
     )
 
 
@@ -82,13 +83,17 @@ def _derive(key: str, purpose: str) -> bytes:
     return base64.urlsafe_b64encode(derived)
 
 
+def random_words() -> str:
+    return secrets.token_urlsafe(48)
+
+
 @lru_cache
-def _kept_secret(path: Path) -> str:
+def kept_secret(path: Path, make: Callable[[], str] = random_words) -> str:
     """The secret in `path`, made the first time. Only a whole file ever has that name, and the first one wins."""
     if not path.exists():
         handle, draft = tempfile.mkstemp(dir=path.parent)  # mkstemp lets nobody else read it
         with open(handle, "w") as file:
-            file.write(secrets.token_urlsafe(48))
+            file.write(make())
             file.flush()
             os.fsync(file.fileno())
         try:

@@ -20,6 +20,8 @@ from accounts.models import User
 LEFT_OUT = {
     "accounts.user.password": "A one-way hash of your password. It is of no use to you, and of some to a thief.",
     "mfa.authenticator.data": "The secret half of your second factor. It would let a thief pretend to be you.",
+    "reminders.pushsubscription.session_key": "The key of a visit of yours that is still open. A thief could walk in with it.",
+    "reminders.pushsubscription.auth": "The secret of your browser's notifications. A thief could write some.",
     "account.emailconfirmation.key": "A code that worked once, to confirm your address.",
 }
 ABOUT = (

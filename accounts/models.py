@@ -12,6 +12,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from accounts import clocks
+
 
 def known_zone(name: str) -> None:
     if name not in available_timezones():
@@ -63,6 +65,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("may open the editors' pages"), default=False)
     date_joined = models.DateTimeField(auto_now_add=True)
 
+    zone_before: str | None = None  # as the database had it; not a column
+
     objects = UserManager()
     USERNAME_FIELD = EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -74,6 +78,18 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return f"person {self.pk}"
+
+    @classmethod
+    def from_db(cls, *args, **kwargs) -> "User":
+        user = super().from_db(*args, **kwargs)
+        user.zone_before = user.__dict__.get("time_zone")
+        return user
+
+    def save(self, *args, **kwargs) -> None:
+        super().save(*args, **kwargs)
+        if self.zone_before not in (None, self.time_zone):
+            clocks.moved(self)
+        self.zone_before = self.time_zone
 
     def clean(self) -> None:
         self.email = self.email.strip().lower()

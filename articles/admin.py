@@ -64,7 +64,7 @@ class ArticleAdmin(ContentEditor):
     search_fields = ["title", "lede", "slug"]
     prepopulated_fields = {"slug": ["title"]}
     fieldsets = [
-        (None, {"fields": ["title", "slug", "lede", "topic", "picture", "key_insights"]}),
+        (None, {"fields": ["title", "slug", "lede", "topic", "order", "picture", "key_insights"]}),
         (
             _("Publishing"),
             {

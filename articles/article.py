@@ -1,6 +1,6 @@
 """An article, its topic, and what it points to. What it is built from is in blocks.py."""
 
-from datetime import datetime
+from datetime import date, datetime
 from math import ceil
 
 from content_editor.models import Region
@@ -65,6 +65,9 @@ class Article(models.Model):
     topic = models.ForeignKey(
         Topic, models.PROTECT, related_name="articles", verbose_name=_("topic")
     )
+    order = models.PositiveSmallIntegerField(
+        _("place in its topic"), default=0, help_text=_("The lowest number comes first.")
+    )
     key_insights = models.JSONField(
         _("key points"), validators=[one_to_five_lines], help_text=_("Shown under “In short”.")
     )
@@ -117,7 +120,7 @@ class Article(models.Model):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
-        ordering = ["topic__order", "id"]
+        ordering = ["topic__order", "order", "id"]
 
     def __str__(self) -> str:
         return self.title
@@ -132,9 +135,13 @@ class Article(models.Model):
             raise ValidationError(_("Say the reviewer’s profession, and the day they checked it."))
 
     @property
-    def thumb(self) -> dict[str, str | int]:
+    def thumb(self) -> dict[str, str | int | list[str]]:
         """The card's picture, or nothing when none is chosen or it has gone."""
         return drawings.parts(self.picture) if drawings.is_drawn(self.picture) else {}
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether the day its facts were to be checked again has gone by."""
+        return self.next_review_on is not None and self.next_review_on < today
 
     @property
     def minutes(self) -> int:

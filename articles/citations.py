@@ -1,7 +1,9 @@
 """Citations: `[^key]` in any text of an article points at one of our references.
 
-It is plain text on purpose: it passes unchanged through the editor and the sanitiser, and an editor
-can type it anywhere, a caption or a care card included. Numbers are given when the page is made.
+They are plain text on purpose: they pass unchanged through the editor and the sanitiser, and an editor
+can type them anywhere, a caption or a care card included. Numbers are given when the page is made.
+`[=limited]` after them says in words how strong the evidence is. `[^-]` marks a statement that needs
+no source, because it says nothing medical.
 """
 
 import re
@@ -14,9 +16,18 @@ from django.utils.translation import gettext_lazy as _
 
 from routines.models import Reference
 
-CITE = re.compile(r"\s?\[\^([a-z0-9-]+)\]")
-# A run of citations, or a whole tag, which is left alone: a citation inside an attribute is none.
-RUN = re.compile(rf'<(?:"[^"]*"|[^">])*>|(?:{CITE.pattern})+')
+CITE = re.compile(r"\s?\[\^([a-z0-9][a-z0-9-]*)\]")
+STRENGTH = re.compile(r"\s?\[=([a-z]+)\]")
+NONE_NEEDED = "[^-]"
+MARK = re.compile(rf"{CITE.pattern}|{STRENGTH.pattern}|\s?\[\^-\]")
+# A run of marks, or a whole tag, which is left alone: a citation inside an attribute is none.
+RUN = re.compile(rf'<(?:"[^"]*"|[^">])*>|(?:{MARK.pattern})+')
+STRENGTHS = {
+    "good": (_("Good evidence"), _("Several trials or reviews agree.")),
+    "limited": (_("Limited evidence"), _("Small, few or indirect studies, or expert opinion.")),
+    "contested": (_("Contested"), _("Studies or experts disagree.")),
+    "none": (_("No evidence found"), _("We looked, and found nothing that supports it.")),
+}
 
 
 def keys_in(text: str) -> list[str]:
@@ -24,8 +35,14 @@ def keys_in(text: str) -> list[str]:
     return CITE.findall(text)
 
 
+def strengths_in(text: str) -> list[str]:
+    """Every strength said in `text`, in order, repeats and unknown words included."""
+    return STRENGTH.findall(text)
+
+
 def without(text: str) -> str:
-    return CITE.sub("", text)
+    """`text` as it is read aloud: no citation, strength or other mark."""
+    return MARK.sub("", text)
 
 
 def number(texts: Iterable[str]) -> dict[str, int]:
@@ -35,9 +52,9 @@ def number(texts: Iterable[str]) -> dict[str, int]:
 
 
 def linked(text: str, numbers: dict[str, int]) -> SafeString:
-    """`text`, escaped, with each run of citations as small numbered links to their sources.
+    """`text`, escaped, with each run of citations as small numbered links to their sources, then its strength.
 
-    A key without a number is left out. Text already marked safe (cleaned prose) is not escaped again.
+    A key without a number is left out, and so is a strength we have no words for. Text already marked safe (cleaned prose) is not escaped again.
     """
 
     def links(run: re.Match) -> str:
@@ -47,13 +64,27 @@ def linked(text: str, numbers: dict[str, int]) -> SafeString:
         inner = format_html_join(
             ", ", '<a href="#ref-{0}"><span class="vh">{2} </span>{1}</a>', found
         )
-        return format_html('<sup class="cite">{}</sup>', inner) if found else inner
+        numbered = format_html('<sup class="cite">{}</sup>', inner) if found else inner
+        return numbered + strength(run[0])
 
     return mark_safe(RUN.sub(links, conditional_escape(text)))  # noqa: S308 - its parts are escaped
 
 
+def strength(run: str) -> SafeString:
+    """The words for the first strength said in `run`, as a small label."""
+    said = [key for key in strengths_in(run) if key in STRENGTHS][:1]
+    labels = ((key, STRENGTHS[key][0]) for key in said)
+    return format_html_join("", ' <span class="strength {}">{}</span>', labels)
+
+
 def validate_citations(text: str) -> None:
-    """Raises ValidationError when `text` cites a key that is not in our reference list."""
+    """Raises ValidationError when `text` cites a key that is not in our list, or an unknown strength."""
+    if wrong := set(strengths_in(text)) - STRENGTHS.keys():
+        raise ValidationError(
+            _("“%(wrong)s” is not a strength. Use one of: %(all)s."),
+            params={"wrong": ", ".join(sorted(wrong)), "all": ", ".join(STRENGTHS)},
+            code="unknown_strength",
+        )
     cited = set(keys_in(text))
     unknown = (
         cited - set(Reference.objects.filter(key__in=cited).values_list("key", flat=True))

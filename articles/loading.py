@@ -8,22 +8,22 @@ from typing import Any
 import yaml
 from django.core.exceptions import ValidationError
 
-from articles import citations, drawings, prose, source
+from articles import changes, citations, drawings, links, prose, source, sourcing
 from articles.blocks import BLOCKS, Block, FigureBlock, freeze
 from articles.models import Article, RelatedArticle, Topic
 from articles.source import Source, SourceError
 from routines.content import Context, Loader, Problem
 
-TOPICS = source.CONTENT / "topics.yaml"
 KINDS: dict[str, type[Block]] = {kind.kind: kind for kind in BLOCKS}
 WORDS = range(600, 1201)  # what the editorial plan allows for a whole article
 META = 155
+AGES = range(9, 14)
 DATES = {"reviewed_on", "next_review"}
 LISTS = {"key_insights", "keywords", "related"}
 
 
 def files() -> list[Path]:
-    return [TOPICS, *source.files()]
+    return [source.TOPICS, *source.files(), *changes.files()]
 
 
 # ---------------------------------------------------------------- checking
@@ -32,11 +32,13 @@ def files() -> list[Path]:
 def validate(context: Context) -> Iterator[Problem]:
     """Every problem in the article files, each with what to write instead. Touches no database."""
     try:
-        topics = {topic["slug"] for topic in read_topics()}
+        topics = {topic["slug"]: topic["articles"] for topic in source.read_topics()}
     except (yaml.YAMLError, KeyError, TypeError) as error:
-        topics = set()
+        topics = {}
         yield Problem(
-            TOPICS.name, "", f"Write a list of topics with slug, title and intro: {error}"
+            source.TOPICS.name,
+            "",
+            f"Write a list of topics with slug, title, intro and articles: {error}",
         )
     slugs = {path.stem for path in source.files()}
     for path in source.files():
@@ -48,10 +50,7 @@ def validate(context: Context) -> Iterator[Problem]:
         wrong_types = list(check_types(found))
         yield from wrong_types or check_front(found, topics, slugs)
         yield from check_blocks(found, context)
-
-
-def read_topics() -> list[dict[str, Any]]:
-    return yaml.safe_load(TOPICS.read_text())
+    yield from changes.validate(context)
 
 
 def check_types(found: Source) -> Iterator[Problem]:
@@ -62,13 +61,15 @@ def check_types(found: Source) -> Iterator[Problem]:
         elif name in LISTS:
             texts = isinstance(value, list) and all(isinstance(each, str) for each in value)
             right, form = texts, "a list of texts"
+        elif name == "reading_age":
+            right, form = value in AGES, "9 to 13, the reading age it is planned for"
         else:
             right, form = isinstance(value, str), "a text"
         if not right:
             yield Problem(found.name, name, f"Write {form}.")
 
 
-def check_front(found: Source, topics: set[str], slugs: set[str]) -> Iterator[Problem]:
+def check_front(found: Source, topics: dict[str, list[str]], slugs: set[str]) -> Iterator[Problem]:
     front = found.front
 
     def wrong(item: str, message: str) -> Problem:
@@ -80,6 +81,8 @@ def check_front(found: Source, topics: set[str], slugs: set[str]) -> Iterator[Pr
         yield wrong(
             "topic", f"“{front['topic']}” is not a topic. Use one of: {', '.join(sorted(topics))}."
         )
+    elif found.name.removesuffix(".md") not in topics[front["topic"]]:
+        yield wrong("topic", f"List the article under “{front['topic']}” in {source.TOPICS.name}.")
     if len(front["meta_description"]) > META:
         yield wrong(
             "meta_description",
@@ -97,17 +100,33 @@ def check_front(found: Source, topics: set[str], slugs: set[str]) -> Iterator[Pr
 
 
 def check_blocks(found: Source, context: Context) -> Iterator[Problem]:
-    words = 0
-    for n, (kind, fields) in enumerate(found.blocks, start=1):
+    blocks = built(found)
+    words = count_words(blocks)
+    for n, (block, (kind, fields)) in enumerate(zip(blocks, found.blocks, strict=True), start=1):
         item = f"block {n} ({kind})"
-        block = KINDS[kind](**fields)
-        words += prose.count_words(citations.without(block.text()))
         for message in check_block(block, fields, context):
             yield Problem(found.name, item, message)
     if words not in WORDS:
         yield Problem(
             found.name, "", f"It has {words} words. Write {WORDS.start} to {WORDS.stop - 1}."
         )
+    for text in sourcing.unsourced(blocks):
+        yield Problem(
+            found.name,
+            f"“{text}”",
+            "It names no source. Cite one, or end it with [^-] when it says nothing medical.",
+        )
+    for address in links.dead(blocks, context):
+        yield Problem(found.name, address, "No page answers this address. Mend or drop the link.")
+
+
+def count_words(blocks: Iterable[Block]) -> int:
+    return sum(prose.count_words(citations.without(block.text())) for block in blocks)
+
+
+def built(found: Source) -> list[Block]:
+    """The blocks of a file as they would be in the database, not saved."""
+    return [KINDS[kind](**fields) for kind, fields in found.blocks]
 
 
 def check_block(block: Block, fields: dict[str, Any], context: Context) -> Iterator[str]:
@@ -133,6 +152,8 @@ def check_text(name: str, value: str, field: Any, context: Context) -> Iterator[
         yield f"“{value}” is not a {name}. Use one of: {', '.join(dict(field.choices))}."
     elif field.max_length and len(value) > field.max_length:
         yield f"The {name} has {len(value)} characters. Write at most {field.max_length}."
+    if wrong := set(citations.strengths_in(value)) - citations.STRENGTHS.keys():
+        yield f"“{', '.join(wrong)}” is not a strength. Use one of: {', '.join(citations.STRENGTHS)}."
     if unknown := context.unknown_references(citations.keys_in(value)):
         yield f"There is no reference called {', '.join(unknown)}. Use a key from references.yaml."
 
@@ -153,7 +174,7 @@ def write(now: datetime) -> None:
 
 
 def write_topics() -> Iterable[Topic]:
-    for order, item in enumerate(read_topics()):
+    for order, item in enumerate(source.read_topics()):
         fields = {"title": item["title"], "intro": item["intro"], "order": order}
         yield Topic.objects.get_or_create(slug=item["slug"], defaults=fields)[0]
 
@@ -175,6 +196,7 @@ def write_article(found: Source, topics: dict[str, Topic], now: datetime) -> Art
         "title": front["title"],
         "lede": front["lede"].strip(),
         "topic": topics[front["topic"]],
+        "order": source.place(front["slug"]),
         "key_insights": front["key_insights"],
         "keywords": front["keywords"],
         "meta_description": front["meta_description"],

@@ -38,11 +38,19 @@ class Listed:
     read: str
 
 
+@dataclass(frozen=True)
+class Strength:
+    key: str
+    label: Promise | str
+    meaning: Promise | str
+
+
 @dataclass
 class Page:
     parts: list[dict] = field(default_factory=list)
     contents: list[Heading] = field(default_factory=list)
     sources: list[Listed] = field(default_factory=list)
+    strengths: list[Strength] = field(default_factory=list)
 
 
 def texts(value) -> Iterator[str]:
@@ -72,7 +80,14 @@ def make(body: list[dict], numbers: dict[str, int], references: Mapping[str, Ref
             part["html"] = with_anchors(part["html"], page.contents)
         page.parts.append(part)
     page.parts = grouped(page.parts)
-    page.sources = [
+    page.sources = sources(known, references)
+    page.strengths = strengths(body)
+    return page
+
+
+def sources(numbers: dict[str, int], references: Mapping[str, Reference]) -> list[Listed]:
+    """The list of sources, by number. One whose reference is gone is left out."""
+    return [
         Listed(
             n,
             one := references[key],
@@ -80,9 +95,15 @@ def make(body: list[dict], numbers: dict[str, int], references: Mapping[str, Ref
             kinds.label(key),
             one.get_read_display(),
         )
-        for key, n in known.items()
+        for key, n in numbers.items()
+        if key in references
     ]
-    return page
+
+
+def strengths(body: list[dict]) -> list[Strength]:
+    """The strengths this body says, the strongest first, with what each means."""
+    said = {word for text in texts(body) for word in citations.strengths_in(text)}
+    return [Strength(key, *words) for key, words in citations.STRENGTHS.items() if key in said]
 
 
 def finish(block: dict, numbers: dict[str, int]) -> dict:
@@ -92,6 +113,9 @@ def finish(block: dict, numbers: dict[str, int]) -> dict:
     done = {name: finished(value, numbers) for name, value in block.items()}
     if block["kind"] == "claim":
         done["label"] = ClaimBlock.Verdict(block["verdict"]).label
+    if block["kind"] == "table":
+        heads = [citations.without(head) for head in block["head"]]
+        done["cells"] = [list(zip(heads, row, strict=False)) for row in done["rows"]]
     if block["kind"] == "figure":
         done |= drawings.parts(block["figure"])
     return done

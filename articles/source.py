@@ -21,11 +21,12 @@ from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 
 CONTENT = Path(__file__).parent / "content"
-FORMAT = b"1"  # raise it when a block is read differently, so that unchanged files load again
+TOPICS = CONTENT / "topics.yaml"
+FORMAT = b"2"  # raise it when a block is read differently, so that unchanged files load again
 FRONT = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.DOTALL)
 KEYS = {
     "slug", "title", "lede", "topic", "keywords", "key_insights", "meta_description",
-    "picture", "related", "reviewer", "reviewed_on", "next_review",
+    "picture", "related", "reviewer", "reviewed_on", "next_review", "reading_age",
 }  # fmt: skip
 TEXT = "text"
 
@@ -46,6 +47,22 @@ class Source:
 
 def files() -> list[Path]:
     return sorted(CONTENT.glob("*.md"))
+
+
+def read_topics() -> list[dict[str, Any]]:
+    return yaml.safe_load(TOPICS.read_text())
+
+
+def place(slug: str) -> int:
+    """Where the article stands in its topic: 1 for the first. Raises ValueError when no topic lists it."""
+    for topic in read_topics():
+        if slug in topic["articles"]:
+            return topic["articles"].index(slug) + 1
+    raise ValueError(slug)
+
+
+def topic_slugs() -> set[str]:
+    return {topic["slug"] for topic in read_topics()}
 
 
 def read(path: Path) -> Source:

@@ -9,4 +9,5 @@ urlpatterns = [
     path("articles/feed/", ArticleFeed(), name="feed"),
     path("articles/topics/<slug:slug>/", views.topic, name="topic"),
     path("articles/<slug:slug>/", views.detail, name="detail"),
+    path("articles/<slug:slug>/what-we-changed/", views.what_we_changed, name="changes"),
 ]

@@ -1,15 +1,14 @@
 """What anyone may read. No page here is made for one person, so every page may be cached."""
 
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from articles import page
+from articles import changes, page
 from articles.models import Article, Topic
+from articles.nearby import CARD, nearby
 from routines.models import Reference
-
-CARD = ["title", "slug", "lede", "words", "picture", "topic_id"]
 
 
 def article_list(request: HttpRequest) -> HttpResponse:
@@ -31,14 +30,34 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
-    live = Article.objects.live(timezone.now())
-    article = get_object_or_404(live.select_related("topic"), slug=slug)
+    now = timezone.now()
+    article = get_object_or_404(Article.objects.live(now).select_related("topic"), slug=slug)
     numbers = page.cited(article.body)
     references = Reference.objects.in_bulk(list(numbers), field_name="key")
     context = {
         "article": article,
         "page": page.make(article.body, numbers, references),
-        "related": live.filter(links_in__article=article).order_by("links_in__order").only(*CARD),
+        "near": nearby(article, now),
+        "is_overdue": article.is_overdue(timezone.localdate(now)),
+        "has_changes": slug in changes.slugs(),
         "nav": "learn",
     }
     return render(request, "articles/detail.html", context)
+
+
+def what_we_changed(request: HttpRequest, slug: str) -> HttpResponse:
+    """The claims of the text this article replaces, each with our verdict. Not found when there is none."""
+    article = get_object_or_404(Article.objects.live(timezone.now()), slug=slug)
+    try:
+        record = changes.of(slug)
+    except KeyError:
+        raise Http404 from None
+    references = Reference.objects.in_bulk(list(record.numbers), field_name="key")
+    context = {
+        "article": article,
+        "record": record,
+        "numbers": {key: n for key, n in record.numbers.items() if key in references},
+        "sources": page.sources(record.numbers, references),
+        "nav": "learn",
+    }
+    return render(request, "articles/what_we_changed.html", context)

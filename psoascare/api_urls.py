@@ -3,6 +3,7 @@
 from django.urls import path
 
 from psoascare import api
+from routines import api as routines
 from routines import session_api
 from symptoms import api as symptoms
 
@@ -23,6 +24,10 @@ urlpatterns = [
         symptoms.QuestionnaireResponse.as_view(),
         name="self_check_questionnaire_response",
     ),
+    path("exercises/", routines.ExerciseList.as_view(), name="exercises"),
+    path("exercises/<slug:slug>/", routines.ExerciseOne.as_view(), name="exercise"),
+    path("routines/", routines.RoutineList.as_view(), name="routines"),
+    path("routines/<slug:slug>/", routines.RoutineOne.as_view(), name="routine"),
     path("sessions/", session_api.Sessions.as_view(), name="sessions"),
     path("sessions/<uuid:public_id>/", session_api.OneSession.as_view(), name="session"),
 ]

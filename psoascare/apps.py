@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.contrib.staticfiles.apps import StaticFilesConfig
 
+from accounts import clocks
+
 
 class PsoascareConfig(AppConfig):
     """The site itself: it joins the apps and is imported by none of them."""
@@ -8,9 +10,11 @@ class PsoascareConfig(AppConfig):
     name = "psoascare"
 
     def ready(self) -> None:
+        from reminders import planner  # apps import each other's models only once all are loaded
         from routines import mornings
         from symptoms.mornings import told
 
+        clocks.when_moved(planner.follow)
         mornings.register(told)  # the plan asks how mornings were; the log knows
 
 

@@ -47,6 +47,16 @@ def site_url(name: str, default: str) -> str:
     return value
 
 
+def watcher_url(name: str) -> str:
+    value = text(name)
+    parts = urlsplit(value)
+    if value and (parts.scheme not in {"http", "https"} or not parts.hostname):
+        raise ImproperlyConfigured(
+            f"{name} is not a web address. Write {name}=https://watcher.example/ping/…, or leave it out."
+        )
+    return value
+
+
 def secret(name: str, path: Path, may_create: bool) -> str:
     """The secret in the environment, or one made once and kept in `path` for a site on this machine."""
     if value := text(name):

@@ -2,9 +2,9 @@
 
 from django.db import DatabaseError, connection
 from django.http import JsonResponse
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from reminders.clock import database_now
 from reminders.health import sweep_status
 from symptoms.models import SelfCheckVersion
 
@@ -13,7 +13,7 @@ from symptoms.models import SelfCheckVersion
 def healthz(request):
     """Alive, with what the reminder sweep last said. 503 only when the database cannot answer."""
     try:
-        return JsonResponse({"status": "ok", "reminders": sweep_status(timezone.now())})
+        return JsonResponse({"status": "ok", "reminders": sweep_status(database_now())})
     except DatabaseError:
         return JsonResponse(
             {"status": "database unavailable"}, status=503, headers={"Retry-After": "10"}

@@ -24,6 +24,7 @@ def main() -> str | None:
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
         call_command("load_content")
+        make_push_key()
         collect_static()
         if settings.REDIS_URL:
             Redis.from_url(settings.REDIS_URL, socket_connect_timeout=5).ping()
@@ -36,6 +37,13 @@ def main() -> str | None:
     except KeyboardInterrupt:
         return "Stopped before the start."
     return None
+
+
+def make_push_key() -> None:
+    """Make the key that push services know us by, once; a wrong one in the environment stops the start."""
+    from reminders.channels import vapid  # needs Django set up first
+
+    vapid.public_key()
 
 
 def collect_static() -> None:

@@ -23,13 +23,13 @@ def web() -> bool:
 
 def sweep() -> bool:
     import django
-    from django.utils import timezone
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "psoascare.settings")
     django.setup()
-    from reminders.health import sweep_status  # models need Django set up first
+    from reminders.clock import database_now  # models need Django set up first
+    from reminders.health import sweep_status
 
-    now = timezone.now()
+    now = database_now()
     last = sweep_status(now)["last_sweep"]
     return last is not None and now - last < LATELY
 

@@ -29,7 +29,7 @@ from articles.models import Article
 from routines import gate
 from routines.models import Exercise, LoadedContent, Routine
 
-PARTS = ["shelf", "answer", "news"]  # static/js/sw/<name>.js, in this order
+PARTS = ["shelf", "answer", "news", "notify"]  # static/js/sw/<name>.js, in this order
 MOST_BYTES = 2_000_000  # what the background fill may fetch
 PATIENCE = 4  # seconds to wait for a slow network where a copy is at hand
 WARNING_SIGNS = "warning-signs"  # the article that must be there without a network
@@ -101,6 +101,8 @@ def site() -> dict:
         "copy": gate.COPY,
         "most_bytes": MOST_BYTES,
         "patience": PATIENCE,
+        "icon": static("icons/icon-192.png"),
+        "nudge": _("A few minutes for yourself?"),
     }
 
 

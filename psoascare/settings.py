@@ -59,7 +59,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",  # pages; static files come compressed already
+    "psoascare.compression.Pages",
     "csp.middleware.CSPMiddleware",
     "psoascare.headers.headers",
     "psoascare.api.problems_only",
@@ -162,19 +162,26 @@ SWEEP_SECONDS = env.number("SWEEP_SECONDS", 10, low=1)
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "reminders.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": 60}},
 }
-CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat")
+CELERY_BEAT_SCHEDULER = "reminders.beat:Scheduler"  # sweeps by itself while the queue is away
+DEAD_MAN_URL = env.watcher_url("DEAD_MAN_URL")  # asked once a minute while reminders are swept
 
 # ------------------------------------------------------------------ mail
 EMAIL_URL = env.text("EMAIL_URL")
-EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend" if EMAIL_URL else "psoascare.mail.FileBackend"
-)
+EMAIL_BACKEND = "accounts.smtp.EmailBackend" if EMAIL_URL else "psoascare.mail.FileBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_TIMEOUT = 10
 for _name, _value in env.email(EMAIL_URL).items():
     globals()[_name] = _value
 DEFAULT_FROM_EMAIL = env.text("FROM_EMAIL", f"{PRODUCT_NAME} <{CONTACT_EMAIL}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# ------------------------------------------------------------------ notifications
+VAPID_PRIVATE_KEY = env.text("VAPID_PRIVATE_KEY")  # empty keeps one in VAR_DIR/vapid.key
+PUSH_HOSTS = env.words(
+    "PUSH_HOSTS",
+    "fcm.googleapis.com,.push.services.mozilla.com,.push.apple.com,.notify.windows.com",
+)
+PUSH_TEST_ORIGIN = ""  # tests set this, to reach a push service of their own on this machine
 
 # ------------------------------------------------------------------ people
 AUTH_USER_MODEL = "accounts.User"
@@ -284,7 +291,12 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.api.sessions.MemberSession"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_THROTTLE_CLASSES": ["accounts.api.limits.Limit"],
-    "DEFAULT_THROTTLE_RATES": {"visitor": "120/min", "member": "240/min", "evaluate": "30/min"},
+    "DEFAULT_THROTTLE_RATES": {
+        "visitor": "120/min",
+        "member": "240/min",
+        "evaluate": "30/min",
+        "report": "6/hour",
+    },
     "DEFAULT_PAGINATION_CLASS": "accounts.api.paging.Pages",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_METADATA_CLASS": None,

@@ -1,15 +1,18 @@
 """Setting, changing and ending reminders: each writes the ledger in the same transaction."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
 from accounts.models import User
 from reminders import bell, planner
-from reminders.models import BY_HAND, Occurrence, Schedule
+from reminders.models import BY_HAND, Channel, Occurrence, Schedule
+from reminders.pattern import Pattern
 from reminders.schedule import pack
+from reminders.words import rhythm, tied
 from routines.models import Routine
 
 MOST_SCHEDULES = 10
@@ -24,9 +27,30 @@ class Wish:
     days: frozenset[int]
     local_time: time
     routine: Routine | None = None
+    anchor: str = Schedule.Anchor.TIME
+    cue: str = ""
+    zone: str = ""  # empty follows the person's profile
+    channels: tuple[str, ...] = (Channel.EMAIL.value,)
+    ends_on: date | None = None
+
+    def pattern(self, zone: ZoneInfo) -> Pattern:
+        return Pattern(self.days, self.local_time, zone, ends_on=self.ends_on)
+
+    def in_words(self) -> str:
+        anchored = "" if self.anchor == Schedule.Anchor.TIME else Schedule.Anchor(self.anchor).label
+        return tied(rhythm(self.days, self.local_time), self.cue or str(anchored))
 
     def as_fields(self) -> dict:
-        return {"days": pack(self.days), "local_time": self.local_time, "routine": self.routine}
+        return {
+            "days": pack(self.days),
+            "local_time": self.local_time,
+            "routine": self.routine,
+            "anchor": self.anchor,
+            "cue": self.cue,
+            "zone": self.zone,
+            "channels": list(self.channels),
+            "ends_on": self.ends_on,
+        }
 
 
 @transaction.atomic
@@ -46,7 +70,7 @@ def add(user: User, key: UUID, wish: Wish, now: datetime) -> Schedule:
 @transaction.atomic
 def change(schedule: Schedule, wish: Wish, now: datetime) -> None:
     """Move it to its new days and time. One that rang today does not ring again today."""
-    touch(schedule, wish.as_fields(), now)
+    touch(schedule, {**wish.as_fields(), "confirmed_at": now}, now)
 
 
 @transaction.atomic
@@ -72,6 +96,6 @@ def send_one_now(schedule: Schedule, key: UUID, now: datetime) -> bool:
     slot = f"{BY_HAND}-{key.hex}"
     if by_hand.exclude(slot=slot).count() >= MOST_BY_HAND:
         return False
-    planner.add(schedule, slot, [(now.astimezone(schedule.zone_info).date(), now)])
+    planner.add(slot, {schedule: [(now.astimezone(schedule.zone_info).date(), now)]})
     bell.ring()
     return True

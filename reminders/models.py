@@ -5,113 +5,33 @@ The ledger holds no text and no address: a message is written at the moment of s
 """
 
 import uuid
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from reminders.schedule import unpack
-from reminders.words import rhythm
+from reminders.calendar_models import CalendarFeed as CalendarFeed
+from reminders.preferences import Preferences as Preferences
+from reminders.push_models import PushHost as PushHost
+from reminders.push_models import PushSubscription as PushSubscription
+from reminders.rests import ChannelRest as ChannelRest
+from reminders.schedules import AT_ONCE as AT_ONCE
+from reminders.schedules import DAILY as DAILY
+from reminders.schedules import Channel as Channel
+from reminders.schedules import Schedule as Schedule
+from reminders.schedules import by_email as by_email  # a migration names it here
+from reminders.tallies import Tally as Tally
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 LATEST = timedelta(minutes=30)  # later than this a nudge is noise, and is let go
-DAILY = "daily"
+LEASE = timedelta(seconds=60)  # how long a sender may hold a delivery
+PUT_OFF = "later"  # prefix of the slot of one that the person asked to have later
 BY_HAND = "now"  # prefix of the slot of a reminder asked for with "Send me one now"
-
-
-class Channel(models.TextChoices):
-    EMAIL = "email", _("E-mail")
-
-
-def by_email() -> list[str]:
-    return [Channel.EMAIL.value]
-
-
-class ScheduleQuerySet(models.QuerySet):
-    def live(self):
-        return self.filter(ended_at=None)
-
-    def to_plan(self, horizon: datetime):
-        """Those whose occurrences do not reach `horizon` yet, or were worked out for another zone or version."""
-        moved = Q(zone="") & ~Q(planned_zone=F("user__time_zone"))
-        short = Q(planned_through=None) | Q(planned_through__lt=horizon)
-        return self.live().filter(short | moved | ~Q(planned_version=F("version")))
-
-
-class Schedule(models.Model):
-    """The days and the time at which one person asked for a nudge."""
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="schedules")
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    days = models.PositiveSmallIntegerField(
-        help_text=_("Monday is 1, Tuesday 2, Wednesday 4 … Sunday 64, added up.")
-    )
-    local_time = models.TimeField()
-    zone = models.CharField(
-        max_length=64, blank=True, help_text=_("Empty follows the zone in the person's profile.")
-    )
-    routine = models.ForeignKey(
-        "routines.Routine",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        help_text=_("Empty means the next session in their plan."),
-    )
-    channels = models.JSONField(default=by_email)
-    version = models.PositiveIntegerField(
-        default=1, help_text=_("Grows with each edit, so that older occurrences die unsent.")
-    )
-    created_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True, blank=True)
-    # How far the planner has come, and what it believed when it did.
-    planned_through = models.DateTimeField(null=True, editable=False)
-    planned_zone = models.CharField(max_length=64, blank=True, editable=False)
-    planned_version = models.PositiveIntegerField(default=0, editable=False)
-
-    objects = ScheduleQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["local_time", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(days__gte=1, days__lte=127), name="schedule_has_a_day"
-            )
-        ]
-        indexes = [
-            models.Index(
-                fields=["planned_through"], condition=Q(ended_at=None), name="schedule_to_plan"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"schedule {self.pk}"
-
-    @property
-    def zone_name(self) -> str:
-        return self.zone or self.user.time_zone
-
-    @property
-    def zone_info(self) -> ZoneInfo:
-        return ZoneInfo(self.zone_name)
-
-    @property
-    def weekdays(self) -> frozenset[int]:
-        return unpack(self.days)
-
-    def in_words(self) -> str:
-        return rhythm(self.weekdays, self.local_time)
-
-    def dates_over(self, now: datetime) -> frozenset[date]:
-        """Local dates from yesterday on whose reminder has already had its turn."""
-        since = now.astimezone(self.zone_info).date() - timedelta(days=1)
-        over = self.occurrences.filter(
-            slot=DAILY, status=Occurrence.Status.CLOSED, local_date__gte=since
-        )
-        return frozenset(over.values_list("local_date", flat=True))
 
 
 class Occurrence(models.Model):
@@ -146,6 +66,10 @@ class Occurrence(models.Model):
     def by_hand(self) -> bool:
         return self.slot.startswith(BY_HAND)
 
+    @property
+    def was_put_off(self) -> bool:
+        return self.slot.startswith(PUT_OFF)
+
 
 class DeliveryQuerySet(models.QuerySet):
     def of(self, user):
@@ -157,9 +81,17 @@ class DeliveryQuerySet(models.QuerySet):
         )
 
     def abandoned(self, now: datetime):
-        """Taken up by a sender whose lease ran out: it died, or was frozen."""
+        """Taken up by a sender whose lease ran out: it died, or was frozen.
+
+        A lease that reaches further ahead than any can was written before the clock was put back.
+        """
         held = (Delivery.State.CLAIMED, Delivery.State.SENDING)
-        return self.filter(state__in=held, lease_until__lt=now)
+        over = Q(lease_until__lt=now) | Q(lease_until__gt=now + 2 * LEASE)
+        return self.filter(over, state__in=held)
+
+    def hopeless(self, now: datetime):
+        """Never tried, and so late that they are let go: what an outage leaves behind."""
+        return self.filter(state=Delivery.State.DUE, next_try_at__lt=now - LATEST)
 
     def movable(self):
         """Never begun: an edit may still re-time or drop these, or bring back one that an edit dropped."""
@@ -167,7 +99,10 @@ class DeliveryQuerySet(models.QuerySet):
             state__in=[Delivery.State.DUE, Delivery.State.CLAIMED],
             occurrence__status=Occurrence.Status.PLANNED,
         )
-        return self.filter(waiting | Q(occurrence__status=Occurrence.Status.SUPERSEDED))
+        dropped = Q(state=Delivery.State.SKIPPED, reason=Delivery.Reason.SUPERSEDED) & Q(
+            occurrence__status=Occurrence.Status.PLANNED
+        )
+        return self.filter(waiting | dropped | Q(occurrence__status=Occurrence.Status.SUPERSEDED))
 
 
 class Delivery(models.Model):
@@ -195,7 +130,15 @@ class Delivery(models.Model):
         INACTIVE = "inactive", _("Your account was closed.")
         TOO_SOON = "too_soon", _("Less than 6 hours after the one before.")
         NO_PLAN = "no_plan", _("There was no plan to remind you of.")
+        LATER = "later", _("You asked for it later.")
+        NOT_TODAY = "not_today", _("You said not today.")
+        PAUSED = "paused", _("You paused this reminder.")
+        QUIET = "quiet", _("It came late, into your quiet hours, so we let it go.")
+        CAP = "cap", _("You had as many that day as you allow.")
+        IDLE = "idle", _("We asked if you want to go on, and then kept quiet.")
+        NO_DEVICE = "no_device", _("No device was signed in for notifications.")
         REFUSED = "refused", _("Your mail server did not accept it.")
+        BOUNCED = "bounced", _("Your mail server refused the last three, so we stopped trying.")
         UNREACHABLE = "unreachable", _("We could not reach the mail server.")
         NO_REPLY = "no_reply", _("The mail server took it but did not answer.")
         CUT_SHORT = "cut_short", _("We were interrupted while sending.")
@@ -212,6 +155,9 @@ class Delivery(models.Model):
         help_text=_("How often a sender took it in hand. With owner, it fences off late senders."),
     )
     owner = models.CharField(max_length=80, blank=True)
+    lost = models.PositiveSmallIntegerField(
+        default=0, help_text=_("How often a sender vanished before it came to this one.")
+    )
     lease_until = models.DateTimeField(null=True, blank=True)
 
     objects = DeliveryQuerySet.as_manager()
@@ -228,11 +174,27 @@ class Delivery(models.Model):
                 condition=Q(state__in=["claimed", "sending"]),
                 name="delivery_leased",
             ),
-            models.Index(fields=["state"], condition=Q(state="unknown"), name="delivery_unknown"),
+            models.Index(
+                fields=["next_try_at"], condition=Q(state="unknown"), name="delivery_unknown"
+            ),
+            models.Index(fields=["next_try_at", "state"], name="delivery_by_time"),
         ]
 
     def __str__(self) -> str:
         return f"delivery {self.pk}"
+
+    @property
+    def reason_in_words(self) -> str:
+        """Why it stands as it does, in a sentence that fits its channel; may be empty."""
+        by_push = PUSH_REASONS.get(self.reason) if self.channel == Channel.PUSH else None
+        return str(by_push or self.get_reason_display())
+
+
+PUSH_REASONS: dict[str, "StrPromise"] = {  # where the words for e-mail would not be true
+    Delivery.Reason.REFUSED: _("Your device's notification service did not accept it."),
+    Delivery.Reason.UNREACHABLE: _("We could not reach your device's notification service."),
+    Delivery.Reason.NO_REPLY: _("Your device's notification service did not answer."),
+}
 
 
 class Attempt(models.Model):
@@ -275,4 +237,12 @@ class Heartbeat(models.Model):
 
     @classmethod
     def beat(cls, name: str, now: datetime) -> None:
-        cls.objects.update_or_create(name=name, defaults={"at": now})
+        if not cls.objects.filter(name=name).update(at=now):
+            cls.objects.get_or_create(name=name, defaults={"at": now})
+
+    @classmethod
+    def turn(cls, name: str, now: datetime, every: timedelta) -> bool:
+        """Is it time to do this again? True for one asker only, however many ask at once."""
+        row, made = cls.objects.get_or_create(name=name, defaults={"at": now})
+        off = row.at <= now - every or row.at > now + every  # the clock may have been put back
+        return made or (off and cls.objects.filter(pk=row.pk, at=row.at).update(at=now) == 1)

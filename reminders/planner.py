@@ -1,72 +1,99 @@
 """Writes the next 48 hours into the ledger. Running it twice, or in two places at once, changes nothing."""
 
 import logging
-from datetime import datetime, timedelta
+import time
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from reminders.models import DAILY, LATEST, Delivery, Occurrence, Schedule
-from reminders.schedule import ONE_DAY, exists, instant, occurrences
+from reminders.models import AT_ONCE, DAILY, LATEST, Delivery, Heartbeat, Occurrence, Schedule
+from reminders.schedule import ONE_DAY
 
 AHEAD = timedelta(hours=48)
-REFRESH = timedelta(
-    hours=1
-)  # each schedule is looked at again this often, which also heeds new time-zone rules
-LOOK_BACK = timedelta(
-    days=7
-)  # after an outage, missed days this far back are recorded, then skipped as late
+# Each schedule is looked at again this often, which also heeds new time-zone rules; 36 hours of
+# outage still find the ledger filled.
+REFRESH = timedelta(hours=12)
+# After an outage, missed days this far back are recorded, then skipped as late.
+LOOK_BACK = timedelta(days=7)
 BATCH = 500
+BUDGET = 15  # seconds of one sweep; sending must not wait for a long queue of planning
+RULES_READ_EVERY = timedelta(hours=1)
 
+Times = dict[Schedule, list[tuple[date, datetime]]]
 logger = logging.getLogger(__name__)
 
 
 def plan_all(now: datetime) -> None:
     """Bring every schedule that needs it up to date. One that cannot be planned never stops the others."""
-    waiting = Schedule.objects.to_plan(now + AHEAD - REFRESH).order_by("planned_through", "pk")
-    for pk in list(waiting.values_list("pk", flat=True)[:BATCH]):
-        try:
-            plan(pk, now)
-        except Exception:
-            logger.exception("Schedule %s could not be planned", pk)
-            note_planned(
-                Schedule.objects.select_related("user").get(pk=pk), now
-            )  # look again in an hour
+    until = time.monotonic() + BUDGET
+    while time.monotonic() < until and (waiting := to_plan(now)):
+        if Heartbeat.turn("time-zone rules", now, RULES_READ_EVERY):
+            ZoneInfo.clear_cache()  # the system's rules may have been updated under a running process
+        if not plan_batch(waiting, now):
+            return  # another sweep is at it
+
+
+def to_plan(now: datetime) -> list[int]:
+    return list(Schedule.objects.to_plan(now).values_list("pk", flat=True)[:BATCH])
+
+
+def plan_batch(pks: list[int], now: datetime) -> int:
+    """All at once, but for those another sweep is planning; if one of them breaks it, one by one."""
+    free = Schedule.objects.to_plan(now).filter(pk__in=pks)
+    try:
+        return plan_rows(free.select_for_update(of=("self",), skip_locked=True), now)
+    except Exception:
+        for pk in pks:
+            plan_or_put_off(pk, now)
+        return len(pks)
+
+
+def plan_or_put_off(pk: int, now: datetime) -> None:
+    try:
+        plan(pk, now)
+    except Exception:
+        logger.exception("Schedule %s could not be planned", pk)
+        Schedule.objects.filter(pk=pk).update(plan_at=now + REFRESH)
+
+
+def follow(user) -> None:
+    """This person's clock has moved: the next sweep works out their reminders anew."""
+    Schedule.objects.of_a_moved_clock(user).update(plan_at=AT_ONCE)
+
+
+def plan(pk: int, now: datetime) -> None:
+    plan_rows(Schedule.objects.filter(pk=pk).select_for_update(of=("self",)), now)
 
 
 @transaction.atomic
-def plan(pk: int, now: datetime) -> None:
+def plan_rows(rows: QuerySet[Schedule], now: datetime) -> int:
     """Move what an edit or a new zone moved, drop what it dropped, and fill up to 48 hours ahead.
 
     Only reminders that were never begun move. One that had its turn on a local date never rings
     again on that date, whatever is edited.
     """
-    schedule = Schedule.objects.select_for_update(of=("self",)).select_related("user").get(pk=pk)
-    for delivery in movable(schedule, now):
-        move(delivery, schedule, now)
-    if schedule.ended_at is None:
-        fill(schedule, now)
-    note_planned(schedule, now)
-
-
-def note_planned(schedule: Schedule, now: datetime) -> None:
-    schedule.planned_through, schedule.planned_zone, schedule.planned_version = (
-        now + AHEAD,
-        schedule.zone_name,
-        schedule.version,
+    schedules = {row.pk: row for row in rows.select_related("user").order_by("pk")}
+    for delivery in movable(schedules, now):
+        move(delivery, schedules[delivery.occurrence.schedule_id], now)
+    add(DAILY, {row: list(missing(row, now)) for row in schedules.values() if not row.ended_at})
+    Schedule.objects.filter(pk__in=schedules).update(
+        planned_through=now + AHEAD, plan_at=now + REFRESH
     )
-    schedule.save(update_fields=["planned_through", "planned_zone", "planned_version"])
+    return len(schedules)
 
 
-def movable(schedule: Schedule, now: datetime):
-    yesterday = now.astimezone(schedule.zone_info).date() - ONE_DAY
+def movable(schedules: Iterable[int], now: datetime) -> Iterator[Delivery]:
+    """Deliveries of yesterday's local date or later, wherever in the world that is, which may still move."""
     rows = Delivery.objects.movable().filter(
-        occurrence__schedule=schedule, occurrence__slot=DAILY, occurrence__local_date__gte=yesterday
+        occurrence__schedule__in=schedules,
+        occurrence__slot=DAILY,
+        occurrence__local_date__gte=(now - 2 * ONE_DAY).date(),
     )
-    return (
-        rows.select_related("occurrence")
-        .select_for_update(of=("self", "occurrence"))
-        .order_by("pk")
-    )
+    locked = rows.select_related("occurrence").select_for_update(of=("self", "occurrence"))
+    return locked.order_by("pk").iterator()
 
 
 def move(delivery: Delivery, schedule: Schedule, now: datetime) -> None:
@@ -74,18 +101,14 @@ def move(delivery: Delivery, schedule: Schedule, now: datetime) -> None:
     unmoved = due_at == occurrence.due_at and occurrence.status == Occurrence.Status.PLANNED
     if due_at and (unmoved or due_at > now):
         retime(occurrence, delivery, due_at, schedule.version)
+        if delivery.channel not in schedule.channels:
+            drop(delivery, Delivery.Reason.SUPERSEDED)  # the other channels keep the occurrence
     elif occurrence.status == Occurrence.Status.PLANNED:
         supersede(occurrence, delivery, schedule)
 
 
-def due_on(local_date, schedule: Schedule) -> datetime | None:
-    zone = schedule.zone_info
-    rings = schedule.ended_at is None and local_date.weekday() in schedule.weekdays
-    return (
-        instant(local_date, schedule.local_time, zone)
-        if rings and exists(local_date, schedule.local_time, zone)
-        else None
-    )
+def due_on(local_date: date, schedule: Schedule) -> datetime | None:
+    return None if schedule.ended_at else schedule.pattern.due_on(local_date)
 
 
 def retime(occurrence: Occurrence, delivery: Delivery, due_at: datetime, version: int) -> None:
@@ -111,20 +134,23 @@ def retime(occurrence: Occurrence, delivery: Delivery, due_at: datetime, version
 def supersede(occurrence: Occurrence, delivery: Delivery, schedule: Schedule) -> None:
     occurrence.status = Occurrence.Status.SUPERSEDED
     occurrence.save(update_fields=["status"])
-    delivery.state, delivery.owner = Delivery.State.SKIPPED, ""
-    delivery.reason = Delivery.Reason.ENDED if schedule.ended_at else Delivery.Reason.SUPERSEDED
+    drop(delivery, Delivery.Reason.ENDED if schedule.ended_at else Delivery.Reason.SUPERSEDED)
+
+
+def drop(delivery: Delivery, reason: str) -> None:
+    delivery.state, delivery.owner, delivery.reason = Delivery.State.SKIPPED, "", reason
     delivery.save(update_fields=["state", "reason", "owner"])
 
 
-def fill(schedule: Schedule, now: datetime) -> None:
+def missing(schedule: Schedule, now: datetime) -> Iterator[tuple[date, datetime]]:
+    """The times from where the planner last came to up to 48 hours from now; some may be there already."""
+    if not schedule.channels:
+        return iter(())  # it is in their calendar only
     start = max(min(schedule.planned_through or now, now), now - LOOK_BACK)
-    times = occurrences(
-        schedule.weekdays, schedule.local_time, schedule.zone_info, start, now + AHEAD
-    )
-    add(schedule, DAILY, list(times))
+    return schedule.pattern.between(start, now + AHEAD)
 
 
-def add(schedule: Schedule, slot: str, times: list) -> None:
+def add(slot: str, times: Times) -> None:
     """Insert the missing occurrences and their deliveries; those already there stay as they are."""
     new = [
         Occurrence(
@@ -135,15 +161,21 @@ def add(schedule: Schedule, slot: str, times: list) -> None:
             expires_at=due_at + LATEST,
             version=schedule.version,
         )
-        for day, due_at in times
+        for schedule, moments in times.items()
+        for day, due_at in moments
     ]
-    Occurrence.objects.bulk_create(new, ignore_conflicts=True)
-    bare = Occurrence.objects.filter(
-        schedule=schedule, slot=slot, status=Occurrence.Status.PLANNED, deliveries=None
+    Occurrence.objects.bulk_create(new, ignore_conflicts=True, batch_size=1000)
+    schedules = {schedule.pk: schedule for schedule in times}
+    planned = Occurrence.objects.filter(
+        schedule__in=schedules, slot=slot, status=Occurrence.Status.PLANNED
+    )
+    there = set(
+        Delivery.objects.filter(occurrence__in=planned).values_list("occurrence_id", "channel")
     )
     rows = [
         Delivery(occurrence=occurrence, channel=channel, next_try_at=occurrence.due_at)
-        for occurrence in bare
-        for channel in schedule.channels
+        for occurrence in planned
+        for channel in schedules[occurrence.schedule_id].channels
+        if (occurrence.pk, channel) not in there
     ]
-    Delivery.objects.bulk_create(rows, ignore_conflicts=True)
+    Delivery.objects.bulk_create(rows, ignore_conflicts=True, batch_size=1000)

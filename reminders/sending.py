@@ -11,29 +11,38 @@ import os
 import random
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 from uuid import uuid4
 
-from django.core.mail import EmailMultiAlternatives
-from django.db import transaction
-from django.db.models import F
+from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db.models import F, Q
 
-from reminders import planner
-from reminders.channels import Result
+from reminders import abandoned, bounces, planner
+from reminders.channels import Line, Result
 from reminders.channels.email import Email
+from reminders.channels.push import Push
 from reminders.last_look import why_not
-from reminders.models import Attempt, Delivery, Heartbeat, Occurrence
+from reminders.models import LEASE, Attempt, Channel, Delivery, Heartbeat, Occurrence
 
-BATCH = 20
-LEASE = timedelta(seconds=60)
+CHANNELS: dict[str, type[Line]] = {Channel.EMAIL: Email, Channel.PUSH: Push}
+BATCH = 100
 HALF_A_LEASE = LEASE.total_seconds() / 2
 SWEEP_BUDGET = 120  # seconds; the next sweep carries on
 LADDER = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 30)]
 MOST_TRIES = len(LADDER) + 1
+DATABASE_AWAY = (OperationalError, InterfaceError)
 
 State, Reason, Outcome = Delivery.State, Delivery.Reason, Attempt.Outcome
 Clock = Callable[[], datetime]
 logger = logging.getLogger(__name__)
+
+
+class Claimed(NamedTuple):
+    pk: int
+    channel: str
+    lost: int  # how often a sender vanished before it came to this one
 
 
 def sweep(now: datetime) -> None:
@@ -43,63 +52,83 @@ def sweep(now: datetime) -> None:
     def clock() -> datetime:
         return now + timedelta(seconds=time.monotonic() - started)
 
-    owner = f"{os.getpid()}-{uuid4().hex}"
+    owner, away = f"{os.getpid()}-{uuid4().hex}", set[str]()
     planner.plan_all(now)
-    free_abandoned(now)
-    while time.monotonic() - started < SWEEP_BUDGET and send_batch(owner, clock):
-        pass
-    Heartbeat.beat("sweep", now)
+    abandoned.free(now, MOST_TRIES)
+    abandoned.let_go(now)
+    while time.monotonic() - started < SWEEP_BUDGET and send_batch(owner, clock, away):
+        Heartbeat.beat("sweep", clock())
+    Heartbeat.beat("sweep", clock())
 
 
-def send_batch(owner: str, clock: Clock) -> bool:
-    """Claim up to BATCH and send them. False when nothing is left to do in this sweep."""
-    claimed = claim(owner, clock())
-    held, reachable = list(claimed), True
-    taken_at = time.monotonic()
-    with Email() as channel:
-        while held and reachable and time.monotonic() - taken_at < HALF_A_LEASE:
-            reachable = deliver(held.pop(0), owner, channel, clock)
+def send_batch(owner: str, clock: Clock, away: set[str]) -> bool:
+    """Claim up to BATCH and send them. False when nothing is left to do in this sweep.
+
+    away: the channels nobody answered on; theirs wait for the next sweep.
+    """
+    held = claimed = claim(owner, clock(), away)
+    until = time.monotonic() + HALF_A_LEASE
+    with ExitStack() as lines:
+        open_lines: dict[str, Line] = {}
+        while held and time.monotonic() < until:
+            row, *held = held
+            if row.channel not in open_lines:
+                open_lines[row.channel] = lines.enter_context(CHANNELS[row.channel]())
+            if not deliver(row, owner, open_lines[row.channel], clock):
+                away.add(row.channel)
+                hand_back([other for other in held if other.channel == row.channel], owner)
+                held = [other for other in held if other.channel != row.channel]
     hand_back(held, owner)
-    return bool(claimed) and reachable
+    return bool(claimed)
 
 
 @transaction.atomic
-def claim(owner: str, now: datetime) -> list[int]:
+def claim(
+    owner: str, now: datetime, away: set[str] | frozenset[str] = frozenset()
+) -> list[Claimed]:
     """Take up what is due. Rows another sender is claiming are passed over (SQLite has one writer anyway)."""
-    due = Delivery.objects.due(now).select_for_update(skip_locked=True)
-    ids = list(due.values_list("pk", flat=True)[:BATCH])
-    Delivery.objects.filter(pk__in=ids).update(
-        state=State.CLAIMED, owner=owner, lease_until=now + LEASE
-    )
-    return ids
+    known = [channel for channel in CHANNELS if channel not in away]
+    due = Delivery.objects.due(now).filter(channel__in=known).select_for_update(skip_locked=True)
+    rows = [Claimed(*row) for row in due.values_list("pk", "channel", "lost")[:BATCH]]
+    if rows:
+        Delivery.objects.filter(pk__in=[row.pk for row in rows]).update(
+            state=State.CLAIMED, owner=owner, lease_until=now + LEASE
+        )
+    return rows
 
 
-def hand_back(ids: list[int], owner: str) -> None:
-    mine = Delivery.objects.filter(pk__in=ids, state=State.CLAIMED, owner=owner)
-    mine.update(state=State.DUE, owner="", lease_until=None)
+def hand_back(rows: list[Claimed], owner: str) -> None:
+    if rows:
+        mine = Delivery.objects.filter(pk__in=[row.pk for row in rows])
+        mine.filter(state=State.CLAIMED, owner=owner).update(
+            state=State.DUE, owner="", lease_until=None
+        )
 
 
-def deliver(pk: int, owner: str, channel: Email, clock: Clock) -> bool:
+def deliver(row: Claimed, owner: str, channel: Line, clock: Clock) -> bool:
     """Send one reminder, or say why not. Whatever goes wrong with it stays its own trouble.
 
     False if the channel's server could not be reached, so that the rest may wait for the next sweep.
     """
-    take_in_hand(pk, owner)
+    if row.lost:
+        take_in_hand(row.pk, owner)
     try:
-        begun = begin(pk, owner, channel, clock())
+        begun = begin(row.pk, owner, channel, clock(), counted=bool(row.lost))
+    except DATABASE_AWAY:
+        raise  # no trouble of this row's; its lease will run out
     except Exception:
-        logger.exception("Delivery %s could not be made ready", pk)
-        stumble(pk, owner, clock())
+        logger.exception("Delivery %s could not be made ready", row.pk)
+        stumble(row.pk, owner, clock(), counted=bool(row.lost))
         return True
     if begun is None:
         return True
     attempt, message = begun
-    result = hand_over(channel, message, pk)
-    record(attempt, owner, result, clock())
+    result = hand_over(channel, message, row.pk)
+    record_surely(attempt, owner, result, clock)
     return result.reachable
 
 
-def hand_over(channel: Email, message: EmailMultiAlternatives, pk: int) -> Result:
+def hand_over(channel: Line, message: Any, pk: int) -> Result:
     try:
         return channel.send(message)
     except Exception as error:  # a channel does not raise; if it does, nobody knows how far it came
@@ -108,7 +137,7 @@ def hand_over(channel: Email, message: EmailMultiAlternatives, pk: int) -> Resul
 
 
 def take_in_hand(pk: int, owner: str) -> None:
-    """Count the try before anything can go wrong with it, so that a row that kills its sender is found out."""
+    """Where a sender vanished before, count the try before anything can go wrong: a row that kills is found out."""
     Delivery.objects.filter(pk=pk, owner=owner, state=State.CLAIMED).update(
         attempts=F("attempts") + 1
     )
@@ -116,8 +145,8 @@ def take_in_hand(pk: int, owner: str) -> None:
 
 @transaction.atomic
 def begin(
-    pk: int, owner: str, channel: Email, now: datetime
-) -> tuple[Attempt, EmailMultiAlternatives] | None:
+    pk: int, owner: str, channel: Line, now: datetime, counted: bool = False
+) -> tuple[Attempt, Any] | None:
     """Look once more, write the message, and put the intent to send on disk. None if there is nothing to send."""
     claimed = Delivery.objects.filter(pk=pk, state=State.CLAIMED, owner=owner, lease_until__gte=now)
     delivery = (
@@ -131,15 +160,17 @@ def begin(
     if reason := why_not(delivery, now):
         settle(delivery, State.SKIPPED, reason)
         return None
-    message = channel.message(delivery)
+    message = channel.message(delivery, now)
     delivery.state, delivery.lease_until = State.SENDING, now + LEASE
-    delivery.save(update_fields=["state", "lease_until"])
+    delivery.attempts += not counted
+    delivery.save(update_fields=["state", "lease_until", "attempts"])
     return delivery.tries.create(number=delivery.attempts, started_at=now), message
 
 
 def close(occurrence: Occurrence) -> None:
-    occurrence.status = Occurrence.Status.CLOSED
-    occurrence.save(update_fields=["status"])
+    if occurrence.status != Occurrence.Status.CLOSED:
+        occurrence.status = Occurrence.Status.CLOSED
+        occurrence.save(update_fields=["status"])
 
 
 def settle(delivery: Delivery, state: str, reason: str = "") -> None:
@@ -147,66 +178,73 @@ def settle(delivery: Delivery, state: str, reason: str = "") -> None:
     delivery.save(update_fields=["state", "reason", "owner", "lease_until"])
 
 
+def record_surely(attempt: Attempt, owner: str, result: Result, clock: Clock) -> None:
+    """A database that restarts at this very moment need not cost us what we know: ask again for a while."""
+    until = clock() + LEASE / 3
+    while True:
+        try:
+            return record(attempt, owner, result, clock())
+        except DATABASE_AWAY:
+            if clock() > until:
+                raise
+            connection.close()
+            time.sleep(0.5)
+
+
 @transaction.atomic
 def record(attempt: Attempt, owner: str, result: Result, now: datetime) -> None:
     """Write down what became of a try, if it is still ours; a late answer may turn unknown into sent."""
-    attempt.ended_at, attempt.outcome, attempt.reason = now, result.outcome, result.code
-    attempt.save(update_fields=["ended_at", "outcome", "reason"])
-    row = (
-        Delivery.objects.select_for_update(of=("self",))
-        .select_related("occurrence")
-        .get(pk=attempt.delivery_id)
+    Attempt.objects.filter(pk=attempt.pk).update(
+        ended_at=now, outcome=result.outcome, reason=result.code
     )
-    ours = row.attempts == attempt.number
-    if ours and row.state == State.UNKNOWN and result.outcome == Outcome.SENT:
-        settle(row, State.SENT)
-    elif ours and row.state == State.SENDING and row.owner == owner:
+    ours = Delivery.objects.filter(pk=attempt.delivery_id, attempts=attempt.number)
+    held = Q(state=State.SENDING, owner=owner)
+    if result.outcome == Outcome.SENT:
+        ours.filter(held | Q(state=State.UNKNOWN)).update(
+            state=State.SENT, reason="", owner="", lease_until=None
+        )
+    elif (
+        row := ours.filter(held)
+        .select_for_update(of=("self",))
+        .select_related("occurrence__schedule__user")
+        .first()
+    ):
         conclude(row, result, now)
 
 
 def conclude(delivery: Delivery, result: Result, now: datetime) -> None:
-    if result.outcome == Outcome.SENT:
-        settle(delivery, State.SENT)
-    elif result.outcome == Outcome.UNKNOWN:
+    """What becomes of a delivery that was tried and not accepted."""
+    if result.outcome == Outcome.UNKNOWN:
         settle(delivery, State.UNKNOWN, Reason.NO_REPLY)
     elif result.outcome == Outcome.REFUSED:
         settle(delivery, State.FAILED, Reason.REFUSED)
+        bounces.note(delivery, now)
     else:
-        try_later(delivery, Reason.REFUSED if result.reachable else Reason.UNREACHABLE, now)
+        reason = Reason.REFUSED if result.reachable else Reason.UNREACHABLE
+        try_later(delivery, reason, now, result.wait)
 
 
-def try_later(delivery: Delivery, reason: str, now: datetime) -> None:
-    """Wait 1, 5, 15 and 30 minutes, and a few seconds of chance; give up when its time would be over."""
-    wait = LADDER[min(delivery.attempts, len(LADDER)) - 1]
+def try_later(
+    delivery: Delivery, reason: str, now: datetime, asked: timedelta | None = None
+) -> None:
+    """Wait 1, 5, 15 and 30 minutes, or longer if the other side asked, and a few seconds of chance.
+
+    Gives up when its time would be over.
+    """
+    wait = max(LADDER[min(delivery.attempts, len(LADDER)) - 1], asked or timedelta(0))
     at = now + wait + timedelta(seconds=random.uniform(0, 5))  # noqa: S311 - not a secret
     if delivery.attempts >= MOST_TRIES or at > delivery.occurrence.expires_at:
         settle(delivery, State.FAILED, reason)
     else:
         delivery.next_try_at = at
-        delivery.save(update_fields=["next_try_at"])
+        delivery.save(update_fields=["next_try_at", "attempts"])
         settle(delivery, State.DUE, reason)
 
 
 @transaction.atomic
-def stumble(pk: int, owner: str, now: datetime) -> None:
+def stumble(pk: int, owner: str, now: datetime, counted: bool) -> None:
     """A row we cannot even make ready is tried again a little later, and parked after MOST_TRIES."""
     mine = Delivery.objects.filter(pk=pk, owner=owner, state=State.CLAIMED)
     if row := mine.select_for_update(of=("self",)).select_related("occurrence").first():
+        row.attempts += not counted
         try_later(row, Reason.OUR_FAULT, now)
-
-
-@transaction.atomic
-def free_abandoned(now: datetime) -> None:
-    """Claimed and never begun: due again, or parked if it keeps killing its sender. Begun: nobody can know."""
-    rows = (
-        Delivery.objects.abandoned(now)
-        .select_for_update(of=("self",), skip_locked=True)
-        .select_related("occurrence")
-    )
-    for delivery in rows.order_by("pk")[:500]:
-        if delivery.state == State.SENDING:
-            settle(delivery, State.UNKNOWN, Reason.CUT_SHORT)
-        elif delivery.attempts >= MOST_TRIES:
-            settle(delivery, State.FAILED, Reason.OUR_FAULT)
-        else:
-            settle(delivery, State.DUE)

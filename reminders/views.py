@@ -1,29 +1,29 @@
 """A person's reminders: set, change, end, try one, see what was sent, and stop them from a mail."""
 
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import BaseForm
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.consent import MemberRequest, consent_required, health_consent_required
-from reminders import arranging, unsubscribe
+from accounts.consent import MemberRequest, health_consent_required
+from reminders import activity, arranging, unsubscribe
+from reminders.answer_form import AnswerForm, next_in_words, paused_in_words
+from reminders.channels import vapid
+from reminders.finding import form_key, own, reminder_consent_required, resting, today_of
 from reminders.forms import ReminderForm
 from reminders.history import history
-from reminders.models import Schedule
-from reminders.schedule import next_times
-from reminders.words import rhythm
+from reminders.models import Channel, ChannelRest, Preferences, Schedule
+from reminders.preferences_form import PreferencesForm
+from reminders.words import moment
 from routines.models import Hold
-
-reminder_consent_required = consent_required("reminders")
-SHOWN = "l j F, H:i"
 
 
 @health_consent_required
@@ -33,10 +33,10 @@ def home(request):
     if hold := Hold.objects.active(request.user):
         return resting(request, hold)
     now = timezone.now()
-    form = ReminderForm(request.user, request.POST or None)
+    form = ReminderForm(request.user, request.POST or None, now=now)
     if form.is_valid():
         return preview(request, form, now) or added(request, form, now)
-    return page(request, "reminders/home.html", form, schedules=listed(request.user, now))
+    return home_page(request, form, now)
 
 
 @health_consent_required
@@ -46,10 +46,10 @@ def edit(request, public_id):
     if hold := Hold.objects.active(request.user):
         return resting(request, hold)
     now = timezone.now()
-    form = ReminderForm(request.user, request.POST or None, schedule=schedule)
+    form = ReminderForm(request.user, request.POST or None, schedule, now)
     if form.is_valid():
         return preview(request, form, now, schedule) or changed(request, schedule, form, now)
-    return page(request, "reminders/edit.html", form, schedule=schedule)
+    return edit_page(request, form, schedule)
 
 
 @login_required
@@ -69,7 +69,7 @@ def send_now(request, public_id):
     if hold := Hold.objects.active(request.user):
         return resting(request, hold)
     if arranging.send_one_now(schedule, form_key(request), timezone.now()):
-        messages.success(request, _("On its way. Look in your inbox in a minute."))
+        messages.success(request, _("On its way. Give it a minute."))
     else:
         messages.info(request, _("That was 3 in an hour. Please try again later."))
     return redirect("reminders:home")
@@ -78,11 +78,28 @@ def send_now(request, public_id):
 @login_required
 @require_safe
 def show_history(request):
-    return render(
-        request,
-        "reminders/history.html",
-        {"nav": "home", "groups": history(request.user, timezone.now())},
-    )
+    """Every reminder with what became of it, and a button to try one now."""
+    now = timezone.now()
+    context = {
+        "nav": "home",
+        "groups": history(request.user, now),
+        "schedules": [
+            {"schedule": schedule, "key": uuid4()} for schedule in request.user.schedules.live()
+        ],
+    }
+    return render(request, "reminders/history.html", context)
+
+
+@health_consent_required
+@reminder_consent_required
+def preferences(request):
+    """Quiet hours, and how many in a day."""
+    form = PreferencesForm(request.POST or None, instance=Preferences.objects.of(request.user))
+    if form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return redirect("reminders:home")
+    return page(request, "reminders/preferences.html", form)
 
 
 @csrf_exempt  # a mail program posts here with no cookie: the signed token is the proof (RFC 8058)
@@ -102,47 +119,65 @@ def stop(request, token):
     return response
 
 
-def own(request: MemberRequest, public_id: UUID) -> Schedule:
-    return get_object_or_404(
-        request.user.schedules.live().select_related("user", "routine"), public_id=public_id
+def home_page(request: MemberRequest, form: ReminderForm, now, **context) -> HttpResponse:
+    user = request.user
+    return page(
+        request,
+        "reminders/home.html",
+        form,
+        schedules=listed(user, now),
+        devices=user.devices.all(),
+        here=user.devices.of_login(request.session.session_key).exists(),
+        push_key=vapid.public_key(),
+        calendars=user.calendars.all(),
+        preferences=Preferences.objects.of(user),
+        email_rest=ChannelRest.objects.active(user, Channel.EMAIL),
+        **context,
     )
 
 
-def form_key(request: MemberRequest) -> UUID:
-    try:
-        return UUID(request.POST.get("key", ""))
-    except ValueError:
-        return uuid4()
+def edit_page(
+    request: MemberRequest, form: ReminderForm, schedule: Schedule, **context
+) -> HttpResponse:
+    calendar = request.user.calendars.exists()
+    return page(
+        request, "reminders/edit.html", form, schedule=schedule, calendar=calendar, **context
+    )
 
 
-def resting(request: MemberRequest, hold: Hold) -> HttpResponse:
-    """A hold beats everything: no reminder is set, changed or sent until a clear re-check."""
-    status = 409 if request.method == "POST" else 200
-    return render(request, "reminders/resting.html", {"nav": "home", "hold": hold}, status=status)
-
-
-def page(request: MemberRequest, template: str, form: ReminderForm, **context) -> HttpResponse:
+def page(request: MemberRequest, template: str, form: BaseForm, **context) -> HttpResponse:
     status = 422 if form.errors else 200
     return render(request, template, {"nav": "home", "form": form, **context}, status=status)
 
 
 def listed(user, now) -> list[dict]:
-    """Each live schedule with its next times and a fresh key for "Send me one now"."""
+    """Each live schedule as its card shows it, with a fresh key for "Send me one now"."""
     schedules = user.schedules.live().select_related("user", "routine")
-    return [
-        {"schedule": schedule, "times": coming(schedule, now), "key": uuid4()}
-        for schedule in schedules
-    ]
+    return [card(schedule, now) for schedule in schedules]
 
 
-def coming(schedule: Schedule, now) -> list:
-    return next_times(
-        schedule.weekdays,
-        schedule.local_time,
-        schedule.zone_info,
-        now,
-        without=schedule.dates_over(now),
-    )
+def card(schedule: Schedule, now) -> dict:
+    today = today_of(schedule, now)
+    return {
+        "schedule": schedule,
+        "times": coming(schedule, now),
+        "paused": pause_of(schedule, now),
+        "today": today,
+        "later": AnswerForm(schedule, today, now).later,
+        "offer": activity.offers_another_time(schedule, now),
+        "key": uuid4(),
+    }
+
+
+def pause_of(schedule: Schedule, now) -> str:
+    """The pause in words; "" if there is none."""
+    until = schedule.paused_until
+    return paused_in_words(until) if until and schedule.is_paused(now) else ""
+
+
+def coming(schedule: Schedule, now) -> list[str]:
+    times = schedule.pattern.next(now, without=schedule.dates_over(now))
+    return [moment(at, schedule.local_time) for at in times]
 
 
 def preview(
@@ -152,27 +187,23 @@ def preview(
     if "preview" not in request.POST:
         return None
     wish = form.wish()
-    zone, over = request.user.zone, schedule.dates_over(now) if schedule else frozenset()
-    sentence = rhythm(wish.days, wish.local_time)
-    times = next_times(wish.days, wish.local_time, zone, now, without=over)
-    if request.accepts("text/html"):
-        template = "reminders/edit.html" if schedule else "reminders/home.html"
-        return page(
-            request,
-            template,
-            form,
-            schedule=schedule,
-            preview={"sentence": sentence, "times": times},
-            schedules=listed(request.user, now),
-        )
-    shown = [date_format(at, SHOWN) for at in times]
-    return JsonResponse({"sentence": sentence, "times": shown})
+    over = schedule.dates_over(now) if schedule else frozenset()
+    times = wish.pattern(form.zone).next(now, without=over)
+    shown = {
+        "sentence": wish.in_words(),
+        "times": [moment(at, wish.local_time) for at in times],
+    }
+    if not request.accepts("text/html"):
+        return JsonResponse(shown)
+    if schedule:
+        return edit_page(request, form, schedule, preview=shown)
+    return home_page(request, form, now, preview=shown)
 
 
 def added(request: MemberRequest, form: ReminderForm, now) -> HttpResponse:
     if request.user.schedules.live().count() >= arranging.MOST_SCHEDULES:
         form.add_error(None, _("You have 10 reminders. Delete one first, then add this one."))
-        return page(request, "reminders/home.html", form, schedules=listed(request.user, now))
+        return home_page(request, form, now)
     return confirmed(
         request, arranging.add(request.user, form.cleaned_data["key"], form.wish(), now), now
     )
@@ -184,8 +215,5 @@ def changed(request: MemberRequest, schedule: Schedule, form: ReminderForm, now)
 
 
 def confirmed(request: MemberRequest, schedule: Schedule, now) -> HttpResponse:
-    first = coming(schedule, now)[0]
-    messages.success(
-        request, _("Saved. The next one comes on %(when)s.") % {"when": date_format(first, SHOWN)}
-    )
+    messages.success(request, _("Saved.") + " " + next_in_words(schedule, now))
     return redirect("reminders:home")

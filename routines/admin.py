@@ -79,14 +79,16 @@ class ReportAdmin(admin.ModelAdmin):
     list_select_related = ["exercise", "routine"]
     date_hierarchy = "made_at"
     actions = ["mark_as_dealt_with"]
-    fields = readonly_fields = ["made_at", "page", "kind", "text", "handled_at"]
+    fields = ["made_at", "page", "kind", "text", "handled_at"]
+    readonly_fields = ["made_at", "page", "kind", "text", "handled_at"]
 
     def has_add_permission(self, request):
         return False
 
     @admin.display(description=_("page"))
     def page(self, report: Report) -> str:
-        return format_html('<a href="{}">{}</a>', report.about.get_absolute_url(), report.about)
+        one = report.about
+        return format_html('<a href="{}">{}</a>', one.get_absolute_url(), one) if one else ""
 
     @admin.action(description=_("Mark as dealt with"), permissions=["change"])
     def mark_as_dealt_with(self, request, reports) -> None:

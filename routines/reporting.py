@@ -1,20 +1,24 @@
 """The form page behind "Report a problem". No account, no name; a few an hour from one place."""
 
-from allauth.account.adapter import get_adapter
+from types import SimpleNamespace
+
 from django import forms
 from django.conf import settings
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
-from rest_framework.throttling import SimpleRateThrottle
 
-from routines.library import Exercise, Routine
+from accounts.api.limits import Limit
+from routines.library import Exercise, LibraryQuerySet, Routine
 from routines.reports import Report
 
-ABOUT = {"exercise": Exercise, "routine": Routine}
-NEEDS_WORDS = {Report.Kind.OTHER, Report.Kind.MISTAKE}
+ABOUT: dict[str, LibraryQuerySet] = {
+    "exercise": Exercise.objects.current(),
+    "routine": Routine.objects.current(),
+}
+TOO_MANY = _("That was several reports in an hour. Please wait a while, or write to %(email)s.")
+NEEDS_WORDS = (Report.Kind.OTHER, Report.Kind.MISTAKE)
 
 
 class ReportForm(forms.ModelForm):
@@ -41,47 +45,39 @@ class ReportForm(forms.ModelForm):
         )
 
     def clean(self):
-        data = super().clean()
-        if data.get("kind") in NEEDS_WORDS and not data.get("text") and "text" not in self.errors:
+        data = super().clean() or {}
+        if (
+            str(data.get("kind")) in NEEDS_WORDS
+            and not data.get("text")
+            and "text" not in self.errors
+        ):
             self.add_error("text", _("Say in a few words what is wrong, so that we can find it."))
         return data
 
 
-class AFewAnHour(SimpleRateThrottle):
-    """Counted by a keyed hash of the sender's address, which is kept for an hour and never with a report."""
-
-    rate = "6/hour"
-
-    def get_cache_key(self, request, view) -> str:
-        address = get_adapter(request).get_client_ip(request)
-        return f"report-{salted_hmac('routines.report', address).hexdigest()}"
+def _may_send(request) -> bool:
+    """The rate is DEFAULT_THROTTLE_RATES["report"]; see accounts.api.limits for who is counted, and how."""
+    return Limit().allow_request(request, SimpleNamespace(throttle_scope="report"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request, kind: str, slug: str):
     """Tell the editors what is wrong with one exercise or routine. kind: a key of ABOUT."""
-    one = get_object_or_404(ABOUT[kind].objects.current(), slug=slug)
-    form = ReportForm(request.POST or None, instance=Report(**{kind: one}, made_at=timezone.now()))
-    status = 200
-    if form.is_bound:
-        status = 422
-        if form.is_valid():
-            if AFewAnHour().allow_request(request, None):
-                form.save()
-                return redirect(f"routines:{kind}_report_thanks", one.slug)
-            status = 429
-            form.add_error(
-                None,
-                _(
-                    "That was several reports in an hour. Please wait a while, or write to %(email)s."
-                )
-                % {"email": settings.CONTACT_EMAIL},
-            )
+    one = get_object_or_404(ABOUT[kind].all(), slug=slug)
+    sent = request.POST if request.method == "POST" else None
+    form = ReportForm(sent, instance=Report(**{kind: one}, made_at=timezone.now()))
+    status = 422 if form.is_bound else 200
+    if form.is_valid():
+        if _may_send(request):
+            form.save()
+            return redirect(f"routines:{kind}_report_thanks", one.slug)
+        form.add_error(None, TOO_MANY % {"email": settings.CONTACT_EMAIL})
+        status = 429
     context = {"nav": "move", "about": one, "form": form}
     return render(request, "routines/report.html", context, status=status)
 
 
 @require_safe
 def thanks(request, kind: str, slug: str):
-    one = get_object_or_404(ABOUT[kind].objects.current(), slug=slug)
+    one = get_object_or_404(ABOUT[kind].all(), slug=slug)
     return render(request, "routines/report_thanks.html", {"nav": "move", "about": one})

@@ -46,5 +46,5 @@ class Report(models.Model):
         return f"{self.about}: {self.get_kind_display()}"
 
     @property
-    def about(self) -> Exercise | Routine:
+    def about(self) -> Exercise | Routine | None:
         return self.exercise or self.routine

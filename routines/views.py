@@ -108,7 +108,8 @@ def evidence(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def look(request):
     """How the drawn person looks, for this browser only."""
-    form = looks.LookForm(request.POST or None, initial=looks.chosen(request.COOKIES))
+    sent = request.POST if request.method == "POST" else None
+    form = looks.LookForm(sent, initial=looks.chosen(request.COOKIES))
     if form.is_valid():
         messages.success(request, _("Saved. Every picture looks like this now."))
         response = redirect("routines:look")

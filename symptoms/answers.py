@@ -41,7 +41,7 @@ class Kept:
     """A check under way.
 
     `began` and `changed` are milliseconds since 1970: its first and its last answer. `version` is
-    the hash of the questions that were answered, as much of it as a cookie has room for.
+    the hash of the questions that were answered; a cookie has room for its beginning only.
     """
 
     answers: Mapping[str, str | int | list[str]] = field(default_factory=dict)
@@ -52,11 +52,11 @@ class Kept:
     def put(self, given: Mapping[str, Any], version: str, now: datetime) -> "Kept":
         moment = int(now.timestamp() * 1000)
         answers = {**self.answers, **given}
-        return Kept(answers, self.began or moment, moment, version[:VERSION])
+        return Kept(answers, self.began or moment, moment, version)
 
     def of(self, definition: Definition) -> bool:
         """Were the questions of this definition answered?"""
-        return self.version == definition.hash[:VERSION]
+        return self.version[:VERSION] == definition.hash[:VERSION]
 
 
 def read(request: HttpRequest) -> Kept:
@@ -109,7 +109,7 @@ def renew(request: HttpRequest, response: HttpResponse, kept: Kept, definition: 
 
 def put(response: HttpResponse, name: str, kept: Kept) -> None:
     plain = json.dumps(
-        [kept.answers, kept.began, kept.changed, kept.version], separators=(",", ":")
+        [kept.answers, kept.began, kept.changed, kept.version[:VERSION]], separators=(",", ":")
     )
     response.set_cookie(
         name,
@@ -146,7 +146,7 @@ def carried_over(definition: Definition, kept: Kept) -> Kept:
         for sign in signs_named(value) if key not in answers else ():
             page, tick = new_home(definition, key, sign)
             answers[page] = sorted({*answers.get(page, ()), tick})
-    return replace(kept, answers=answers, version=definition.hash[:VERSION])
+    return replace(kept, answers=answers, version=definition.hash)
 
 
 def signs_named(value: Any) -> list[str]:

@@ -28,10 +28,10 @@ def parse(
     return Reader(document, routines, exercises, references).read()
 
 
-def parse_beside(context: Context) -> Definition:
-    """The shipped document, checked against the routines it points to."""
+def parse_beside(context: Context, document: Mapping | None = None) -> Definition:
+    """The shipped document, or this one, checked against the routines it points to."""
     return parse(
-        read_yaml(DOCUMENT),
+        read_yaml(DOCUMENT) if document is None else document,
         routines=context.routines,
         exercises=context.exercises,
         references=context.references,

@@ -14,19 +14,10 @@ from typing import Any
 
 from symptoms.atoms import evidence, holds
 from symptoms.conditions import UNSURE
-from symptoms.rules import Asking, Rule, Rules
+from symptoms.rules import Asking, Because, Rule, Rules
 from symptoms.schema import Definition, Finding, Flag, IfWorse, Question, Tip
 
 MOST_SECONDARY = 2  # at most one main routine and two more
-
-
-@dataclass(frozen=True, slots=True)
-class Because:
-    """One answer that led to something, in the words the person saw."""
-
-    question: str  # id
-    text: str
-    answer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,20 +141,19 @@ def replay(rules: Rules, answers: Any) -> Walk:
     mask, asked, whole = 0, [], True
     for one in rules.asking:
         question = one.question
+        value = given.get(question.id)
         if one.matters:
             on_path = whole and matters(rules, one, mask)
         else:
             on_path = one.when is None or holds(one.when, mask)
-        if not on_path:
-            signs = one.read(given[question.id])[0] & one.signs if question.id in given else 0
-            if signs:  # a ticked danger sign always counts, and can be corrected
-                mask |= signs
-                asked.append((question, True))
-            continue
-        bits, sense = one.read(given.get(question.id))
-        mask |= bits
-        whole = whole and sense
-        asked.append((question, sense))
+        if on_path:
+            bits, sense = one.read(value)
+            mask |= bits
+            whole = whole and sense
+            asked.append((question, sense))
+        elif value is not None and (signs := one.read(value)[0] & one.signs):
+            mask |= signs  # a ticked danger sign always counts, and can be corrected
+            asked.append((question, True))
     return Walk(mask, asked, has_sign(rules, mask))
 
 
@@ -173,16 +163,23 @@ def has_sign(rules: Rules, mask: int) -> bool:
 
 
 def matters(rules: Rules, one: Asking, mask: int) -> bool:
-    """Would some answer to this last question change anything that is shown?"""
-    first, *others = (shown_with(rules, mask | bit) for bit in one.bits.values())
+    """Would some answer to this last question change a routine, or the moves in it?
+
+    No other rule may read it; the proof shows that skipping it changes nothing else.
+    """
+    mask, _irritability, _findings = derive(rules, mask)
+    first, *others = (ways(rules, mask | bit) for bit in one.bits.values())
     return any(other != first for other in others)
 
 
-def shown_with(rules: Rules, mask: int) -> tuple:
-    mask, _irritability, findings, routines = decide(rules, mask)
-    swaps = [rules.limits[r.item.routine].kneels and mask & rules.cannot_kneel for r in routines]
-    others = fired(rules.late, mask), fired(rules.advice, mask), fired(rules.physio, mask)
-    return findings, routines, swaps, others
+def ways(rules: Rules, mask: int) -> tuple:
+    routines = suggest(rules, mask)
+    return routines, [swapped(rules, rule, mask) for rule in routines]
+
+
+def swapped(rules: Rules, rule: Rule, mask: int) -> bool:
+    """Are its kneeling moves swapped for others?"""
+    return bool(mask & rules.cannot_kneel) and rules.limits[rule.item.routine].kneels
 
 
 def fired(rules: Iterable[Rule], mask: int) -> list[Rule]:
@@ -265,6 +262,11 @@ Decision = tuple[int, Rule | None, list[Rule], list[Rule]]
 
 def decide(rules: Rules, mask: int) -> Decision:
     """(mask with what was derived, the irritability rule, the findings, the routine rules)."""
+    mask, irritability, findings = derive(rules, mask)
+    return mask, irritability, findings, suggest(rules, mask)
+
+
+def derive(rules: Rules, mask: int) -> tuple[int, Rule | None, list[Rule]]:
     irritability = next(iter(fired(rules.irritability, mask)), None)
     mask |= irritability.bit if irritability else 0
     findings = []
@@ -272,7 +274,7 @@ def decide(rules: Rules, mask: int) -> Decision:
         if mask & rule.need and holds(rule.when, mask):
             mask |= rule.bit
             findings.append(rule)
-    return mask, irritability, findings, suggest(rules, mask)
+    return mask, irritability, findings
 
 
 def suggest(rules: Rules, mask: int) -> list[Rule]:
@@ -300,22 +302,25 @@ def self_care(definition: Definition, rules: Rules, mask: int) -> Outcome:
     derived = {rule.bit: evidence(rule.when, mask) for rule in (irritability, *findings)}
 
     def because(rule: Rule) -> tuple[Because, ...]:
-        return explain(rules, mask, to_answers(evidence(rule.when, mask), derived))
+        bits = evidence(rule.when, mask)
+        return explain(rules, mask, to_answers(bits, derived)) if bits else ()
 
     def advised(tips: tuple[Rule, ...]) -> tuple[Advised, ...]:
-        return tuple(Advised(tip.item, because(tip)) for tip in fired(tips, mask))
+        return tuple([Advised(tip.item, because(tip)) for tip in fired(tips, mask)])
 
     return Outcome(
         level="self_care",
         irritability=irritability.item.value,
-        patterns=tuple(Pattern(rule.item, because(rule)) for rule in findings),
+        patterns=tuple(
+            [Pattern(rule.item, explain(rules, mask, derived[rule.bit])) for rule in findings]
+        ),
         routines=tuple(
             Suggestion(
                 routine=rule.item.routine,
                 rule=rule.item.id,
                 reason=rule.item.reason,
                 because=because(rule),
-                swapped=rules.limits[rule.item.routine].kneels and bool(mask & rules.cannot_kneel),
+                swapped=swapped(rules, rule, mask),
             )
             for rule in routines
         ),
@@ -343,24 +348,13 @@ def explain(rules: Rules, mask: int, bits: int) -> tuple[Because, ...]:
         bit = bits & -bits
         bits ^= bit
         one = rules.owner.get(bit)
-        if one is None:
+        if one is None:  # a finding, told by the answers behind it
             continue
-        question = one.question
-        words = points(one, mask) if question.kind == "scale" else question.labels[option(one, bit)]
-        before = told.get(question.id)
-        if before and question.kind != "scale":
-            words = f"{before.answer}; {words}"
-        told[question.id] = Because(question.id, question.text, words)
+        its = one.told[(mask & one.every).bit_count() if one.points else bit]
+        if its.question in told and not one.points:
+            its = Because(its.question, its.text, f"{told[its.question].answer}; {its.answer}")
+        told[its.question] = its
     return tuple(told.values())
-
-
-def points(one: Asking, mask: int) -> str:
-    question = one.question
-    return f"{question.low + (mask & one.every).bit_count()} out of {question.high}"
-
-
-def option(one: Asking, bit: int) -> str:
-    return next(name for name, its in one.bits.items() if its == bit)
 
 
 def answer_label(question: Question, answer: Any) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
+from routines import loading as routines
 from routines.content import FOLDER, Context, Loader, Problem
-from routines.loading import PARTS as routines
 from symptoms import proof
 from symptoms.definition import DOCUMENT, DefinitionError, load, parse_beside
 from symptoms.models import SelfCheckVersion
@@ -17,7 +17,7 @@ def problems(context: Context) -> Iterable[Problem]:
         definition = parse_beside(context)
     except DefinitionError as error:
         return [Problem(DOCUMENT.name, item, what) for item, what in error.problems]
-    if any(True for part in routines for _problem in part.validate(context)):
+    if any(True for part in routines.PARTS for _problem in part.validate(context)):
         return []  # told there; nothing is loaded before it is mended
     return [fault.problem() for fault in proof.beside(definition, context).faults]
 

@@ -152,25 +152,18 @@ class Model:
         return TRUE if one.when is None else self.holds(one.when, bits)
 
     def matters(self, one: Asking, bits: Bits) -> int:
-        first, *others = (self.shown({**bits, bit: TRUE}) for bit in one.bits.values())
+        derived, _irritability, _findings = self.derive(bits)
+        first, *others = (self.ways({**derived, bit: TRUE}) for bit in one.bits.values())
         return self.gates.some(
             self.gates.differ(mine, its)
             for other in others
             for mine, its in zip(first, other, strict=True)
         )
 
-    def shown(self, bits: Bits) -> list[int]:
-        """One literal for each thing that can be shown."""
-        decided = self.decide(bits)
-        rules = self.rules
-        others = (
-            self.fired(some, decided.bits) for some in (rules.late, rules.advice, rules.physio)
-        )
-        return [
-            *(literal for _rule, literal in (*decided.findings, *decided.routines)),
-            *(literal for fired in others for _rule, literal in fired),
-            *self.swaps(decided),
-        ]
+    def ways(self, bits: Bits) -> list[int]:
+        """One literal for each routine that is suggested, and for each whose moves are swapped."""
+        decided = self.suggest(bits, [], [])
+        return [*(literal for _rule, literal in decided.routines), *self.swaps(decided)]
 
     def swaps(self, decided: Decided) -> list[int]:
         cannot = self.any_bit(self.rules.cannot_kneel, decided.bits)
@@ -231,6 +224,9 @@ class Model:
     # -------------------------------------------------------------- engine.decide
 
     def decide(self, answers: Bits) -> Decided:
+        return self.suggest(*self.derive(answers))
+
+    def derive(self, answers: Bits) -> tuple[Bits, Fired, Fired]:
         bits = dict(answers)
         irritability = self.first(self.fired(self.rules.irritability, bits))
         for value in self.rules.atoms.of("irritability").values():
@@ -239,6 +235,9 @@ class Model:
         for rule in self.rules.findings:
             found = bits[rule.bit] = self.fires(rule, bits)
             findings.append((rule, found))
+        return bits, irritability, findings
+
+    def suggest(self, bits: Bits, irritability: Fired, findings: Fired) -> Decided:
         allowed = {key: self.allowed(key, bits) for key in self.rules.limits}
         primary = self.first(self.candidates(self.rules.primary, bits, allowed))
         candidates = self.candidates(self.rules.secondary, bits, allowed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,15 @@ if TYPE_CHECKING:
     from symptoms.schema import Definition, Question
 
 KNEELING = ("q_kneel", "cannot")  # the answer that swaps kneeling moves for others
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """One answer that led to something, in the words the person saw."""
+
+    question: str  # id
+    text: str
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +41,29 @@ class Asking:
     every: int
     exclusive: int
     signs: int
+    told: Mapping[int, Because]  # by bit, or by how many points above the lowest
 
     def read(self, value: Any) -> tuple[int, bool]:
         """(bits of the answer, does it make sense?). Keeps what it knows of a bad answer."""
         kind = self.question.kind
-        if kind == "multi":
-            return self.read_many(value)
         if kind == "single":
             bit = self.bits.get(value, 0) if isinstance(value, str) else 0
             return bit, bit != 0
+        if kind == "multi":
+            return self.read_many(value)
         if type(value) is int and self.question.low <= value <= self.question.high:
             return self.points[value - self.question.low], True
         return 0, False
 
     def read_many(self, value: Any) -> tuple[int, bool]:
-        if not isinstance(value, list | tuple):
+        if not isinstance(value, (list, tuple)):
             return 0, False
-        mask, sense = 0, True
+        mask, sense, bits = 0, True, self.bits
         for picked in value:
-            bit = self.bits.get(picked, 0) if isinstance(picked, str) else 0
+            bit = bits.get(picked, 0) if isinstance(picked, str) else 0
+            if not bit:
+                sense = False
             mask |= bit
-            sense = sense and bit != 0
         alone = mask & self.exclusive
         return mask, sense and mask != 0 and (not alone or mask == alone & -alone)
 
@@ -167,7 +178,17 @@ def compile_question(atoms: Atoms, question: Question, bits: Mapping) -> Asking:
         every=every,
         exclusive=atoms.any_of(question.id, question.exclusive),
         signs=atoms.any_of(question.id, signs),
+        told={at: Because(question.id, question.text, said) for at, said in words(question, bits)},
     )
+
+
+def words(question: Question, bits: Mapping) -> Iterable[tuple[int, str]]:
+    """Every answer in the words of the page."""
+    if question.kind == "scale":
+        for points in range(question.low, question.high + 1):
+            yield points - question.low, f"{points} out of {question.high}"
+    for option in question.options:
+        yield bits[option.id], option.label
 
 
 def running(bits: Mapping[int, int]) -> tuple[int, ...]:

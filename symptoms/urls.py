@@ -1,13 +1,6 @@
 from django.urls import path
 
-from symptoms import (
-    check_views,
-    guide_views,
-    log_urls,
-    quick_views,
-    result_views,
-    results_views,
-)
+from symptoms import check_views, guide_views, log_urls, quick_views, result_views, results_views
 
 app_name = "symptoms"
 urlpatterns = [

@@ -19,7 +19,12 @@ from routines.content import Context, Loader, Problem, SafeLoader, read_yaml
 
 LIST = Path(__file__).parent / "content" / "wording.yaml"
 NOT_OURS = {"references.yaml", LIST.name}
-NOT_WORDS = {"cites", "sources", "evidence"}  # keys into the sources, and their titles
+NOT_WORDS = {
+    "cites",
+    "sources",
+    "evidence",
+    "quote",
+}  # keys into the sources, titles, others' words
 NO_CONDITIONS = ("findings", "primary_rules", "secondary_rules")  # of the self-check
 GETTEXT = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
 QUOTE = re.compile(r"^quote:.*$", re.MULTILINE)

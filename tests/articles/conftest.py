@@ -3,8 +3,28 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from articles import source
 from articles.blocks import RichText, freeze
 from articles.models import Article, Topic
+
+SLUG = "psoas-pain-explained"
+
+
+@pytest.fixture
+def shelf(tmp_path, monkeypatch):
+    """A copy of one shipped article, and of those it links to, that a test may change."""
+    first = source.read(source.CONTENT / f"{SLUG}.md")
+    for name in ["topics.yaml", *(f"{slug}.md" for slug in [SLUG, *first.front["related"]])]:
+        (tmp_path / name).write_bytes((source.CONTENT / name).read_bytes())
+    monkeypatch.setattr(source, "CONTENT", tmp_path)
+    monkeypatch.setattr(source, "TOPICS", tmp_path / "topics.yaml")
+    return tmp_path
+
+
+def change(path, old, new):
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ def form(**changes):
         "slug": "a-new-read",
         "lede": "A few words.",
         "topic": "1",
+        "order": "0",
         "key_insights": "Move a little.\nRest a little.",
         "keywords": "hips\n",
         "meta_description": "About hips.",

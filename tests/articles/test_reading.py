@@ -2,17 +2,20 @@
 
 import re
 from datetime import timedelta
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from articles import source
 from articles.models import Article, RelatedArticle
 from articles.sitemaps import ArticleSitemap
 
 PSOAS = "/articles/psoas-pain-explained/"
 SIGNS = "/articles/warning-signs/"
+EVERY = [f"/articles/{path.stem}/" for path in source.files()]
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -28,27 +31,30 @@ def test_the_list_shows_each_article_under_its_topic_with_its_reading_time(clien
     assert "6-minute read" in page
 
 
-@pytest.mark.parametrize("address", [PSOAS, SIGNS])
-def test_an_article_has_every_part_a_reader_is_promised(client, content, address):
-    page = text(client.get(address))
-    for part in [
+def test_an_article_has_every_part_a_reader_is_promised(client, content):
+    promised = [
         "In short",
         "On this page",
-        "Facts checked <b>22 November 2026</b>",
+        "Facts checked <b>25 November 2026</b>",
         "Next check due <b>May 2027</b>",
         "Not yet reviewed by a clinician.",
         "Get medical help before you exercise if:",
         "Start the self-check",
         "Read next",
         'id="sources"',
-    ]:
-        assert part in page, part
-    assert page.count("<h1") == 1
+    ]
+    for address in EVERY:
+        page = text(client.get(address))
+        assert [part for part in promised if part not in page] == [], address
+        assert page.count("<h1") == 1
 
 
-@pytest.mark.parametrize("address", [PSOAS, SIGNS])
-def test_every_citation_is_a_number_that_leads_to_its_source_on_the_page(client, content, address):
-    page = text(client.get(address))
+def test_every_citation_is_a_number_that_leads_to_its_source_on_the_page(client, content):
+    for address in EVERY:
+        check_citations(text(client.get(address)))
+
+
+def check_citations(page):
     cited = re.findall(r'<a href="#(ref-[a-z0-9-]+)"><span class="vh">Source </span>(\d+)', page)
     listed = re.findall(r'<li id="(ref-[a-z0-9-]+)">', page)
     assert "[^" not in page
@@ -65,12 +71,12 @@ def test_every_line_of_the_contents_leads_to_a_heading(client, content):
 
 def test_figures_have_words_for_people_who_cannot_see_them(client, content):
     page = text(client.get(PSOAS))
-    assert page.count("<figure>") == page.count("<figcaption") == 4
+    assert page.count("<figure>") == page.count("<figcaption") == 8
     assert 'aria-label="A person kneels on one knee' in page
 
 
 def test_no_two_parts_of_a_page_share_an_id(client, content):
-    for address in [PSOAS, SIGNS]:
+    for address in EVERY:
         ids = re.findall(
             r'<(?!svg|path|g\b|linear)[a-z0-9]+[^>]*? id="([^"]+)"', text(client.get(address))
         )
@@ -132,7 +138,7 @@ def test_the_feed_is_atom_with_every_live_article_and_full_addresses(client, con
     assert response["Content-Type"].startswith("application/atom+xml")
     entries = ElementTree.fromstring(response.content).findall(f"{ATOM}entry")
     links = [entry.find(f"{ATOM}link").get("href") for entry in entries]
-    assert sorted(links) == [f"http://testserver{PSOAS}", f"http://testserver{SIGNS}"]
+    assert sorted(links) == sorted(f"http://testserver{address}" for address in EVERY)
 
 
 def test_reading_takes_few_queries(client, content, django_assert_max_num_queries):
@@ -184,3 +190,39 @@ def test_the_addresses_are_the_promised_ones():
     assert reverse("articles:detail", args=["x"]) == "/articles/x/"
     assert reverse("articles:topic", args=["x"]) == "/articles/topics/x/"
     assert reverse("articles:feed") == "/articles/feed/"
+
+
+@pytest.mark.parametrize(("days", "shown"), [(-1, True), (0, False), (30, False)])
+def test_a_page_whose_check_is_overdue_says_so(client, write_article, days, shown):
+    write_article(next_review_on=timezone.localdate() + timedelta(days=days))
+    page = text(client.get("/articles/a-short-read/"))
+    assert ("This page is waiting for its check." in page) is shown
+
+
+def test_a_page_without_a_day_for_its_next_check_is_not_overdue(client, write_article):
+    write_article()
+    assert "waiting for its check" not in text(client.get("/articles/a-short-read/"))
+
+
+def neighbours(page):
+    return dict(re.findall(r'<a rel="(prev|next)" href="([^"]+)"', page))
+
+
+def test_a_topic_can_be_read_from_its_first_article_to_its_last(client, content):
+    for topic in source.read_topics():
+        addresses = [f"/articles/{slug}/" for slug in topic["articles"]]
+        for before, after in pairwise([None, *addresses]):
+            found = neighbours(text(client.get(after)))
+            assert found.get("prev") == before
+        assert "next" not in found
+
+
+def test_a_draft_is_nobodys_neighbour(client, content):
+    Article.objects.filter(slug="psoas-anatomy").update(status=Article.Status.DRAFT)
+    assert neighbours(text(client.get(PSOAS))) == {"next": "/articles/psoas-myths/"}
+    assert "Where is your psoas?" not in text(client.get(PSOAS))
+
+
+def test_every_article_stands_in_the_topic_that_lists_it():
+    listed = {slug: topic["slug"] for topic in source.read_topics() for slug in topic["articles"]}
+    assert listed == {path.stem: source.read(path).front["topic"] for path in source.files()}

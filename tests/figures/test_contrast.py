@@ -50,3 +50,27 @@ def test_black_on_white_is_21_to_1():
 def test_a_pair_of_colours_can_be_told_apart(pair, least, theme):
     front, back = pair.split("/")
     assert ratio(THEMES[theme][front], THEMES[theme][back]) >= least
+
+
+LOOKS = (Path(__file__).resolve().parents[2] / "static/css/looks.css").read_text()
+LIGHT_LOOKS, DARK_LOOKS = LOOKS.split("@media (prefers-color-scheme: dark)", 1)
+CLOTHES = re.findall(r"\.(clothes-[a-z]+) \{([^}]*)\}", LIGHT_LOOKS)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("name", [name for name, _ in CLOTHES])
+def test_in_any_clothes_the_legs_stand_out_and_the_muscle_does(name, theme):
+    css = dict(CLOTHES)[name]
+    worn = THEMES[theme] | tokens(css)
+    if theme == "dark":
+        worn |= tokens(DARK_LOOKS.split(f".{name} {{", 1)[1].split("}", 1)[0])
+    assert ratio(worn["fig-leg"], worn["stage"]) >= SHAPE
+    assert ratio(worn["mus-line"], worn["fig-top"]) >= SHAPE
+
+
+def test_every_look_that_can_be_chosen_is_drawn_and_no_other():
+    from routines import looks
+
+    drawn = set(re.findall(r"\.((?:skin|hair|cut|clothes)-[a-z]+)", LOOKS))
+    offered = {f"{part}-{word}" for part, words in looks.PARTS.items() for word in words}
+    assert drawn == offered - {"cut-bun"}  # the bun is what the drawing has anyway

@@ -16,7 +16,7 @@ QUIET = "--no-sandbox --disable-quic --no-first-run --disable-background-network
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; require-trusted-types-for 'script'"
 PAGE = """<!doctype html><title>Figures</title><link rel="icon" href="data:,">
 <link rel="stylesheet" href="/static/css/figure.css">
-<div data-figure="ex_bridge" data-figure-pose="1">{% figure "ex_bridge" 1 %}{% include "parts/_figure_buttons.html" %}</div>
+<div data-figure="ex_bridge" data-figure-pose="1">{% figure "ex_bridge" 1 %}{% include "parts/_figure_buttons.html" with start=0 end=1 %}</div>
 <fieldset data-bodymap>{% bodymap "front" %}{% bodymap "back" %}
 <label><input type="checkbox" value="groin_r" checked>Front of right hip</label>
 <label><input type="checkbox" value="outer" data-areas="outer_hip_r outer_hip_l">Outside of a hip</label></fieldset>

@@ -11,6 +11,8 @@ from psoascare.logs import WithoutPersonalData, without_personal_data
         ("GET /search/?q=groin+pain 200", "GET /search/?… 200"),
         ("mail to ann.smith+hip@example.org failed", "mail to [address] failed"),
         ("POST /reminders/stop/abc:def:ghi/ 200", "POST /reminders/stop/[token]/ 200"),
+        ("GET /reminders/answer/abc:def:ghi/ 200", "GET /reminders/answer/[token]/ 200"),
+        ("Not Found: /calendar/a-secret.ics", "Not Found: /calendar/[token]"),
         ("Occurrence 17 skipped", "Occurrence 17 skipped"),
     ],
 )

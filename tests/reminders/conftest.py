@@ -21,7 +21,7 @@ DUE = datetime(2026, 11, 24, 17, 30, tzinfo=UTC)
 @pytest.fixture
 def sink(settings):
     with running_sink() as server:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_BACKEND = "accounts.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
         yield server
 

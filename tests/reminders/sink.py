@@ -17,7 +17,7 @@ REPLIES = {
 class Sink:
     """Accepts mail on a port of its own. `mode` may change between messages:
 
-    accept; 421, 450, 550 (at RCPT); 550-after-data, 450-after-data; drop-before-data (the line
+    accept; 550-sender (at MAIL); 421, 450, 550 (at RCPT); 550-after-data, 450-after-data; drop-before-data (the line
     breaks at DATA); drop-after-data (taken, then the line breaks with no reply); hang (taken, then
     silence); drip (five bytes of the reply a second). `seconds` delays each answer after the data.
     """
@@ -26,6 +26,12 @@ class Sink:
         self.mode, self.messages, self.seconds = "accept", [], 0
         self.port = free_port()
         self.controller = Controller(self, hostname="127.0.0.1", port=self.port)
+
+    async def handle_MAIL(self, server, session, envelope, address, options):
+        if self.mode == "550-sender":
+            return "550 5.7.1 Not from here"
+        envelope.mail_from = address
+        return "250 OK"
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         if self.mode in REPLIES:

@@ -1,5 +1,6 @@
 import re
 from email import message_from_string
+from html import unescape
 from uuid import uuid4
 
 import pytest
@@ -49,10 +50,21 @@ def test_text_and_html_say_the_same_and_hold_the_same_links(mail):
         "routines",
         "reminders",
         "reminders",
+        "reminders",
     ]
-    assert text[2] == mail["List-Unsubscribe"].strip("<> ")
+    assert text[3] == mail["List-Unsubscribe"].strip("<> ")
     for body in (part(mail, "plain"), part(mail, "html")):
         assert "You asked for a nudge: Every day at 17:30." in body
+
+
+def test_text_and_html_say_the_same_sentences_in_the_same_order(mail):
+    html = part(mail, "html").partition("</style>")[2]
+    shown = unescape(re.sub(r"<[^>]+>", "\n", html)).replace("\xa0", " ")
+    lines = [line.strip() for line in shown.splitlines() if line.strip()]
+    plain = [line.rstrip(":") for line in part(mail, "plain").splitlines()]
+    kept = [line for line in plain if line.strip(" -") and not line.startswith("http")]
+    name, *rest = lines
+    assert [*rest, name] == kept, "HTML has the name of the site first, text has it last"
 
 
 def test_nothing_in_the_mail_calls_home(mail):

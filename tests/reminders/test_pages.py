@@ -14,7 +14,8 @@ from tests.reminders.conftest import DUE, NOON, make_routine, minutes, remind
 
 pytestmark = pytest.mark.django_db
 HOME = "/reminders/"
-WEEKDAYS_AT_FINISH = {"anchor": "work", "days": ["0", "1", "2", "3", "4"]}
+BY_EMAIL = {"channels": ["email"]}
+WEEKDAYS_AT_FINISH = {"anchor": "work", "days": ["0", "1", "2", "3", "4"], **BY_EMAIL}
 
 
 @pytest.fixture
@@ -44,8 +45,8 @@ def test_setting_a_reminder_says_when_the_first_one_comes_on_my_own_clock(mine, 
 
 
 def test_a_time_of_my_own_and_several_reminders(mine, subscriber):
-    mine.post(HOME, {"anchor": "time", "time": "07:05", "days": ["6"]})
-    page = mine.post(HOME, {"anchor": "bed", "days": ["5", "6"]}, follow=True)
+    mine.post(HOME, {"anchor": "time", "time": "07:05", "days": ["6"], **BY_EMAIL})
+    page = mine.post(HOME, {"anchor": "bed", "days": ["5", "6"], **BY_EMAIL}, follow=True)
     assertContains(page, "Every Sunday at 07:05")
     assertContains(page, "Weekends at 21:30")
     assert subscriber.schedules.count() == 2
@@ -67,6 +68,13 @@ def test_a_time_of_my_own_and_several_reminders(mine, subscriber):
         ({"days": []}, "Choose at least one day."),
         ({"days": ["7", "-1"]}, "Choose at least one day."),
         ({"session": "no-such-session"}, "Choose a session from the list."),
+        ({"channels": []}, "Choose how it should reach you."),
+        ({"channels": ["pigeon"]}, "Choose how it should reach you."),
+        ({"ends_on": "soon"}, "Write the last date like 31/12/2026, or leave it empty."),
+        ({"ends_on": "2026-11-23"}, "No reminder would come before that date."),
+        ({"ends_on": "0000-00-00"}, "Write the last date like 31/12/2026"),
+        ({"zone": "Mars/Olympus"}, "Choose a time zone from the list."),
+        ({"anchor": "time", "time": "7:00", "cue": "x" * 61}, "Use at most 60 letters."),
     ],
 )
 def test_what_cannot_be_read_is_said_kindly_and_what_was_typed_is_kept(
@@ -88,7 +96,7 @@ def test_looking_first_saves_nothing_with_and_without_a_script(mine, subscriber)
     answer = mine.post(
         HOME, {**WEEKDAYS_AT_FINISH, "preview": "1"}, headers={"accept": "application/json"}
     )
-    assert answer.json()["sentence"] == "Weekdays at 17:30"
+    assert answer.json()["sentence"] == "Weekdays at 17:30, when I finish work"
     assert answer.json()["times"][0] == "Tuesday 24 November, 17:30"
     assert len(answer.json()["times"]) == 5
     assert not subscriber.schedules.exists()
@@ -110,8 +118,11 @@ def test_a_key_of_somebody_elses_makes_my_own_reminder(mine, subscriber, make_su
 def test_changing_a_reminder_shows_what_it_was_and_saves_what_it_becomes(mine, subscriber):
     schedule = remind(subscriber)
     url = reverse("reminders:edit", args=[schedule.public_id])
-    assertContains(mine.get(url), 'value="work" checked')
-    page = mine.post(url, {"anchor": "time", "time": "18:15", "days": ["1"]}, follow=True)
+    assertContains(mine.get(url), 'value="time" checked')
+    assertContains(mine.get(url), 'value="17:30"')
+    page = mine.post(
+        url, {"anchor": "time", "time": "18:15", "days": ["1"], **BY_EMAIL}, follow=True
+    )
     assertContains(page, "Every Tuesday at 18:15")
     assertContains(page, "The next one comes on Tuesday 24 November, 18:15.")
     assertContains(mine.get(url), 'value="18:15"')
@@ -124,7 +135,7 @@ def test_a_reminder_that_rang_today_says_tomorrow_after_a_change(mine, subscribe
     with time_machine.travel(DUE + minutes(1), tick=False):
         page = mine.post(
             reverse("reminders:edit", args=[schedule.public_id]),
-            {"anchor": "bed", "days": list("0123456")},
+            {"anchor": "bed", "days": list("0123456"), **BY_EMAIL},
             follow=True,
         )
     assertContains(page, "The next one comes on Wednesday 25 November, 21:30.")

@@ -6,7 +6,7 @@ import pytest
 from django.db import connections
 
 from accounts import consent
-from reminders import arranging, sending
+from reminders import abandoned, arranging, sending
 from reminders.channels import Result
 from reminders.channels.email import Email
 from reminders.health import sweep_status
@@ -198,7 +198,7 @@ def test_a_sender_that_died_after_claiming_is_replaced_and_the_mail_comes_once(s
 
 
 def test_a_sender_that_died_while_sending_leaves_it_unconfirmed_for_ever(schedule, sink):
-    [pk] = sending.claim("dead", DUE)
+    [(pk, _channel, _lost)] = sending.claim("dead", DUE)
     with Email() as channel:
         assert sending.begin(pk, "dead", channel, DUE)
     for second in (61, 120, 600):
@@ -208,7 +208,7 @@ def test_a_sender_that_died_while_sending_leaves_it_unconfirmed_for_ever(schedul
 
 
 def test_a_sender_that_wakes_after_its_lease_may_not_begin(schedule, sink):
-    [pk] = sending.claim("frozen", DUE)
+    [(pk, _channel, _lost)] = sending.claim("frozen", DUE)
     sending.sweep(DUE + timedelta(seconds=61))
     with Email() as channel:
         assert sending.begin(pk, "frozen", channel, DUE + timedelta(seconds=62)) is None
@@ -218,7 +218,7 @@ def test_a_sender_that_wakes_after_its_lease_may_not_begin(schedule, sink):
 def test_a_late_answer_to_the_same_try_turns_not_confirmed_into_sent_and_nothing_else_does(
     schedule, sink
 ):
-    [pk] = sending.claim("slow", DUE)
+    [(pk, _channel, _lost)] = sending.claim("slow", DUE)
     with Email() as channel:
         attempt, _message = sending.begin(pk, "slow", channel, DUE)
     sending.sweep(DUE + timedelta(seconds=61))
@@ -231,9 +231,9 @@ def test_a_late_answer_to_the_same_try_turns_not_confirmed_into_sent_and_nothing
 
 def test_a_row_that_kills_each_sender_that_claims_it_is_parked_after_five(schedule):
     for n in range(5):
-        [pk] = sending.claim("dead", DUE + minutes(2 * n))
+        [(pk, _channel, _lost)] = sending.claim("dead", DUE + minutes(2 * n))
         sending.take_in_hand(pk, "dead")
-        sending.free_abandoned(DUE + minutes(2 * n + 1.5))
+        abandoned.free(DUE + minutes(2 * n + 1.5), sending.MOST_TRIES)
     assert state()[0] == ("failed", "our_fault")
 
 
@@ -243,7 +243,7 @@ def test_what_a_slow_sender_cannot_manage_in_half_its_lease_it_hands_back_untrie
     for n in range(3):
         remind(make_subscriber(f"p{n}@example.org"))
     monkeypatch.setattr(sending, "HALF_A_LEASE", 0)
-    assert sending.send_batch("slow", lambda: DUE)
+    assert sending.send_batch("slow", lambda: DUE, set())
     assert sink.messages == []
     assert set(Delivery.objects.due(DUE).values_list("state", "attempts", "owner")) == {
         ("due", 0, "")
@@ -253,7 +253,7 @@ def test_what_a_slow_sender_cannot_manage_in_half_its_lease_it_hands_back_untrie
 def test_rows_that_only_waited_beside_it_are_never_parked(schedule, sink):
     for n in range(7):
         sending.claim("dead", DUE + minutes(2 * n))
-        sending.free_abandoned(DUE + minutes(2 * n + 1.5))
+        abandoned.free(DUE + minutes(2 * n + 1.5), sending.MOST_TRIES)
     sending.sweep(DUE + minutes(20))
     assert len(sink.messages) == 1
 
@@ -285,15 +285,25 @@ def sweep_in_thread() -> None:
 
 
 def test_health_tells_the_age_of_the_oldest_due_one_and_the_last_sweep(schedule, sink):
-    assert sweep_status(DUE + timedelta(seconds=90)) == {
-        "due_age_seconds": 90,
-        "last_sweep": None,
-        "unknown": 0,
-    }
+    status = sweep_status(DUE + timedelta(seconds=90))
+    assert (status["due_age_seconds"], status["last_sweep"], status["oldest_unknown"]) == (
+        90,
+        None,
+        None,
+    )
+    assert (status["states"]["due"], status["states"]["sent"]) == (1, 0)
     sending.sweep(DUE + timedelta(seconds=95))
     status = sweep_status(DUE + timedelta(seconds=100))
-    assert status == {"due_age_seconds": 0, "last_sweep": DUE + timedelta(seconds=95), "unknown": 0}
-    assert Heartbeat.objects.count() == 1
+    assert status["due_age_seconds"] == 0
+    assert timedelta() <= status["last_sweep"] - DUE - timedelta(seconds=95) < minutes(1)
+    assert (status["states"]["due"], status["states"]["sent"]) == (0, 1)
+    assert Heartbeat.objects.filter(name="sweep").count() == 1
+
+
+def test_health_names_the_oldest_that_was_not_confirmed(schedule, sink):
+    sink.mode = "drop-after-data"
+    sending.sweep(DUE)
+    assert sweep_status(DUE + timedelta(days=3))["oldest_unknown"] == DUE
 
 
 def test_one_asked_for_now_comes_at_once_even_after_a_session_and_pressing_twice_sends_one(

@@ -158,7 +158,7 @@ def bolder(move: dict) -> None:
 
 
 def edited(item: dict, name: str, number: int) -> Any:
-    before = [item[name], item["id"] if "id" in item else None]
+    before = [item[name], item.get("id")]
     item[name] = list(edits(item[name]))[number]
     return before
 

@@ -28,8 +28,8 @@ def main_of(response):
 
 
 def with_answers(client, answers, version=None):
-    moment, sealed = int(timezone.now().timestamp() * 1000), HttpResponse()
-    check = cookie.Kept(answers, moment, moment, version or load().hash)
+    sealed = HttpResponse()
+    check = cookie.Kept().put(answers, version or load().hash, timezone.now())
     cookie.keep(sealed, check, load(), answers)
     client.cookies.update(sealed.cookies)
     return client

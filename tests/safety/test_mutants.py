@@ -12,7 +12,7 @@ import pytest
 
 from routines.content import Context, read_yaml
 from symptoms.definition import DOCUMENT, DefinitionError, load, parse
-from symptoms.proof import first_broken
+from symptoms.proof import first_unsafe
 from symptoms.proof_pins import read_pins
 from tests.safety.mutants import KINDS, Maker
 from tests.symptoms.answer_sets import complete_answers, drawn
@@ -20,8 +20,8 @@ from tests.symptoms.naive import LEVELS, Naive
 from tests.symptoms.people import CALM, FOLLOW_UPS
 
 CONTEXT = Context()
-SEED, RANDOM, NEAR, OWN = 5, 150, 250, 250
-SAMPLE = {"changed_conditions": 160, "changed_paths": 60, "dropped_flags": 60, "bolder_moves": 60}
+SEED, RANDOM, NEAR, OWN = 5, 80, 120, 200
+SAMPLE = {"changed_conditions": 110, "dropped_flags": 50, "lowered_levels": 50, "bolder_moves": 40}
 
 
 @cache
@@ -64,7 +64,7 @@ def proof_refuses(mutant):
         )
     except DefinitionError:
         return True
-    return first_broken(definition, mutant.exercises, CONTEXT.routines, read_pins()) is not None
+    return first_unsafe(definition, mutant.exercises, CONTEXT.routines, read_pins()) is not None
 
 
 def harmed(mutant):

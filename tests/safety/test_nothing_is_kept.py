@@ -98,7 +98,7 @@ def runs(times, settings, caplog):
     words, chance = canaries(), random.Random(11)
     (before, _), held = tables(), store(settings)
     for number in range(times):
-        for response in one_run(chance, whole=number % 20 == 0):
+        for response in one_run(chance, whole=number % 50 == 0):
             look_at(response, words)
     (after, counts), holds = tables(), store(settings)
     assert after == before

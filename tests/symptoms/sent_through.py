@@ -46,7 +46,7 @@ def walk(client, answers):
 
 def remember(client, answers):
     """A browser in which these answers were given, each just now."""
-    moment, sealed = int(timezone.now().timestamp() * 1000), HttpResponse()
-    check = cookie.Kept(answers, moment, moment, load().hash)
+    sealed = HttpResponse()
+    check = cookie.Kept().put(answers, load().hash, timezone.now())
     cookie.keep(sealed, check, load(), answers)
     client.cookies.update(sealed.cookies)

@@ -27,8 +27,8 @@ RESULTS, KEEP, AGAIN = "/self-check/history/", "/self-check/keep/", "/self-check
 
 def walk(client, answers):
     """A browser in which these answers were given, each just now."""
-    moment, sealed = int(timezone.now().timestamp() * 1000), HttpResponse()
-    check = cookie.Kept(answers, moment, moment, load().hash)
+    sealed = HttpResponse()
+    check = cookie.Kept().put(answers, load().hash, timezone.now())
     cookie.keep(sealed, check, load(), answers)
     client.cookies.update(sealed.cookies)
 
@@ -261,6 +261,17 @@ def test_checking_again_forgets_the_answers_and_begins_at_the_danger_signs(clien
     assert fresh["Location"] == f"/self-check/{load().screens[0].slug}/"
     assert client.cookies[COOKIE].value == ""
     assert client.get("/self-check/result/")["Location"] == fresh["Location"]
+
+
+@pytest.mark.parametrize("page", ["/self-check/result/", "/log/"])
+def test_it_got_worse_leads_to_the_fresh_start(member_client, content, page):
+    walk(member_client, CALM)
+    assert f'href="{AGAIN}"' in main_of(member_client.get(page))
+
+
+def test_a_hold_asks_for_a_fresh_start(member_client, member, content):
+    Hold.objects.place(member, "urgent", ["rf_fever"], "log", timezone.now())
+    assert f'href="{AGAIN}"' in main_of(member_client.get(RESULTS))
 
 
 def test_opening_the_fresh_start_forgets_nothing_by_itself(client, content):

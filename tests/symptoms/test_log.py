@@ -323,7 +323,7 @@ def test_the_log_is_kept_by_no_cache(member_client):
 
 def test_something_worrying_leads_to_the_danger_signs_and_never_to_a_session(member_client, member):
     page = member_client.get(LOG).text
-    assert f"{reverse('symptoms:start')}?from=log" in page
+    assert reverse("symptoms:again") in page
     assert reverse("routines:list") not in page.split("<main")[1].split("</main>")[0]
 
 

@@ -1,8 +1,8 @@
 import json
 
 from django.core.management.base import BaseCommand
-from django.utils import timezone
 
+from reminders.clock import database_now
 from reminders.health import counts, sweep_status
 
 
@@ -13,11 +13,13 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="One JSON object instead of lines.")
 
     def handle(self, *args, **options) -> None:
-        report = {"deliveries": counts(), **sweep_status(timezone.now())}
+        report = {"deliveries": counts(), **sweep_status(database_now())}
         if options["json"]:
             self.stdout.write(json.dumps(report, default=lambda moment: moment.isoformat()))
             return
-        for state, number in report.pop("deliveries").items():
-            self.stdout.write(f"{state:12}{number:>8}")
-        self.stdout.write(f"oldest due   {report['due_age_seconds']} s")
-        self.stdout.write(f"last sweep   {report['last_sweep'] or 'never'}")
+        self.stdout.write(f"{'state':12}{'last day':>10}{'all':>10}")
+        for state, number in report["deliveries"].items():
+            self.stdout.write(f"{state:12}{report['states'][state]:>10}{number:>10}")
+        self.stdout.write(f"oldest due      {report['due_age_seconds']} s")
+        self.stdout.write(f"oldest unknown  {report['oldest_unknown'] or 'none'}")
+        self.stdout.write(f"last sweep      {report['last_sweep'] or 'never'}")

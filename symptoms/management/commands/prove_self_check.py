@@ -1,6 +1,10 @@
+from pathlib import Path
+
 from django.core.management.base import BaseCommand, CommandError
 
-from symptoms.proof import Proof, Property, shipped
+from routines.content import Context, read_yaml
+from symptoms.definition import DOCUMENT, DefinitionError, parse_beside
+from symptoms.proof import Proof, Property, beside
 
 
 class Command(BaseCommand):
@@ -8,8 +12,17 @@ class Command(BaseCommand):
         "Prove the self-check over every possible answer set; fails with the answers that break it."
     )
 
-    def handle(self, *args, **options):
-        proof = shipped()
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "document", type=Path, nargs="?", default=DOCUMENT, help="A draft; the shipped one."
+        )
+
+    def handle(self, *args, document, **options):
+        context = Context()
+        try:
+            proof = beside(parse_beside(context, read_yaml(document)), context)
+        except DefinitionError as error:
+            raise CommandError(f"{error}\nThe self-check cannot be read.") from None
         self.stdout.write(counted(proof))
         for one in proof.properties:
             self.stdout.write(("holds  " if one.holds else "FAILS  ") + f"{one.text} [{one.cases}]")
