@@ -4,6 +4,7 @@ from django.urls import path
 
 from psoascare import api
 from routines import api as routines
+from routines import session_api
 from symptoms import api as symptoms
 
 app_name = "api"
@@ -27,4 +28,6 @@ urlpatterns = [
     path("exercises/<slug:slug>/", routines.ExerciseOne.as_view(), name="exercise"),
     path("routines/", routines.RoutineList.as_view(), name="routines"),
     path("routines/<slug:slug>/", routines.RoutineOne.as_view(), name="routine"),
+    path("sessions/", session_api.Sessions.as_view(), name="sessions"),
+    path("sessions/<uuid:public_id>/", session_api.OneSession.as_view(), name="session"),
 ]

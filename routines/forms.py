@@ -163,4 +163,4 @@ class FinishForm(forms.Form):
         return {name: self.cleaned_data[name] for name in ("felt", "pain_during", "hurt", "note")}
 
     def first_error(self) -> str:
-        return next(iter(self.errors.values()))[0]
+        return str(next(iter(self.errors.values()))[0])

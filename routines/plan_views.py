@@ -1,5 +1,7 @@
 """The plan page: what to do next and why, what is suggested, and how the last two weeks went."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -64,7 +66,7 @@ def plan(request):
 
 def show(request, current: Plan | None, form: TargetForm | None = None):
     hold = gate.hold(request)
-    context = {"nav": "home", "plan": current, "hold": hold, "form": form}
+    context: dict[str, Any] = {"nav": "home", "plan": current, "hold": hold, "form": form}
     if current and not hold:
         today = request.user.local_date(timezone.now())
         offer = planning.offer(current, today)
@@ -78,7 +80,7 @@ def show(request, current: Plan | None, form: TargetForm | None = None):
     return render(request, "routines/plan.html", context, status=status)
 
 
-def change(plan: Plan, offer) -> str:
+def change(plan: Plan, offer):
     """What a yes would do, in one sentence."""
     if offer.name != "up":
         return CHANGES.get(offer.name, "")

@@ -3,9 +3,12 @@
 import json
 import uuid
 from datetime import datetime, timedelta
+from functools import cache
 from hashlib import sha256
+from pathlib import Path
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.db import transaction
 from django.http import JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -85,6 +88,7 @@ def session(request, routine: Routine, how: dict) -> dict:
         "rules": general(),
         "key": uuid.uuid4(),
         "form": FinishForm(),
+        "modules": modules(),
     }
 
 
@@ -104,6 +108,18 @@ def script(request, routine: Routine, moves: list[dict], how: dict) -> dict:
         "advice": progress.ADVICE,
         "rules": {"stop_above": progress.STOP_ABOVE, "careful_from": progress.CAREFUL_FROM},
     }
+
+
+@cache
+def modules() -> list[str]:
+    """The player's scripts, so that the page can ask for all of them at once and not layer by layer."""
+    scripts = Path(settings.BASE_DIR) / "static" / "js"
+    folders = ("player", "figure", "poses")
+    return [
+        f"js/{folder}/{path.name}"
+        for folder in folders
+        for path in sorted((scripts / folder).glob("*.js"))
+    ]
 
 
 def fingerprint(moves: list[dict]) -> str:

@@ -25,14 +25,13 @@ ALONE = [(NONE, _("None of these")), (UNSURE, _("Not sure"))]
 class QuickForm(forms.Form):
     """One box a line, and two that stand alone."""
 
-    answer = forms.MultipleChoiceField(
-        error_messages={"required": TICK_NONE, "invalid_choice": NOT_OURS}
-    )
-
     def __init__(self, screen, data=None):
         super().__init__(data)
         self.lines = [(line.id, line.label) for line in screen.lines]
-        self.fields["answer"].choices = [*self.lines, *ALONE]
+        self.fields["answer"] = forms.MultipleChoiceField(
+            choices=[*self.lines, *ALONE],
+            error_messages={"required": TICK_NONE, "invalid_choice": NOT_OURS},
+        )
 
     def clean_answer(self) -> list[str]:
         ticked = self.cleaned_data["answer"]

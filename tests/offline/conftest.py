@@ -62,3 +62,16 @@ def settle(page):
              });
            }"""
     )
+
+
+def keep(page, path):
+    """As settle, but for one page: the fill takes its time, and most tests need no more."""
+    page.evaluate(
+        """async (path) => {
+             await navigator.serviceWorker.ready;
+             const name = (await caches.keys()).find((one) => one.startsWith('pages-'));
+             const answer = await fetch(path, { credentials: 'omit', headers: { 'X-Offline-Copy': '1' } });
+             await (await caches.open(name)).put(path, answer);
+           }""",
+        path,
+    )

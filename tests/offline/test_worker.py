@@ -25,6 +25,7 @@ USED = """async () => {
 }"""
 
 
+@pytest.mark.slow
 def test_after_one_visit_the_sessions_the_moves_and_get_help_work_without_a_network(page, context):
     page.goto("/routines/")
     assert settle(page) == "full"
@@ -46,6 +47,7 @@ def test_after_one_visit_the_sessions_the_moves_and_get_help_work_without_a_netw
     expect(page.get_by_role("heading", level=1)).to_have_text("Desk break")
 
 
+@pytest.mark.slow
 def test_nothing_of_a_member_gets_into_the_store(page, context, site, make_member, client):
     client.force_login(make_member())
     cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site.url}

@@ -16,7 +16,7 @@ export function startNotes() {
       line.querySelector('[data-words]').textContent = fill(count === 1 ? one : many, count);
     }
     const reasons = wrong.map(({ refused: words }) => Object.assign(document.createElement('li'), { textContent: words }));
-    note('refused').querySelector('ul').replaceChildren(...reasons);
+    note('refused').querySelector('[data-reasons]').replaceChildren(...reasons);
   }
 
   note('refused').querySelector('button').addEventListener('click', async () => {
