@@ -8,7 +8,7 @@ import schemathesis
 from django.conf import settings as site
 from django.test import Client
 from hypothesis import HealthCheck, settings
-from schemathesis.specs.openapi.checks import unsupported_method
+from schemathesis.specs.openapi.checks import positive_data_acceptance, unsupported_method
 
 from psoascare.api import document
 from psoascare.wsgi import application
@@ -17,6 +17,8 @@ schema = schemathesis.openapi.from_dict(document())
 schema.app = application
 # Who is not signed in is told so before which methods there are.
 NOT_FOR_STRANGERS = [unsupported_method]
+# A description cannot say which routine or result exists: a name that is none is answered 400.
+NOT_KNOWN_BEFOREHAND = [positive_data_acceptance]
 # The checks read the body as it is, and do not unpack it.
 PLAIN = {"Accept-Encoding": "identity"}
 
@@ -52,7 +54,7 @@ def test_a_visitor_gets_only_described_answers(case, content, no_limits):
 @schema.parametrize()
 @SOME
 def test_a_member_gets_only_described_answers(case, content, no_limits, signed_in):
-    case.call_and_validate(**signed_in)
+    case.call_and_validate(**signed_in, excluded_checks=NOT_KNOWN_BEFOREHAND)
 
 
 @pytest.mark.slow
@@ -66,4 +68,4 @@ def test_a_visitor_gets_only_described_answers_for_long(case, content, no_limits
 @schema.parametrize()
 @MANY
 def test_a_member_gets_only_described_answers_for_long(case, content, no_limits, signed_in):
-    case.call_and_validate(**signed_in)
+    case.call_and_validate(**signed_in, excluded_checks=NOT_KNOWN_BEFOREHAND)

@@ -29,11 +29,11 @@ def test_every_part_named_in_the_layout_exists():
     layout = ARCHITECTURE.split("```")[1]
     folder, missing = "", []
     for line in layout.strip().splitlines():
-        names = re.match(r" *((?:[\w.-]+/?(?: |$))+)", line)[1].split()
+        names = re.match(r" *((?:[\w.*/-]+(?: |$))+)", line)[1].split()
         if not line.startswith(" "):
             folder = names[0] if names[0].endswith("/") else ""
         paths = [names[0]] if not line.startswith(" ") else [folder + word for word in names]
-        missing += [path for path in paths if not (ROOT / path).exists()]
+        missing += [path for path in paths if not any(ROOT.glob(path))]
     assert missing == []
 
 

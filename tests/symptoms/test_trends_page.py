@@ -58,7 +58,7 @@ def test_a_change_is_put_in_the_words_of_the_rules(member_client, member):
 def test_worse_leads_to_the_check_and_not_to_a_session(member_client, member):
     log(member, *[3] * 7, *[6] * 7)
     page = member_client.get("/log/trends/").text.split("<main")[1].split("</main>")[0]
-    assert "higher than when you started" in page and "/self-check/?from=log" in page
+    assert "higher than when you started" in page and "/self-check/again/" in page
     assert "/routines/" not in page
 
 
