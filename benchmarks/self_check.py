@@ -21,8 +21,9 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from benchmarks.self_check_code import generated  # noqa: E402
 from symptoms.definition import load  # noqa: E402
-from symptoms.engine import Outcome, evaluate  # noqa: E402
+from symptoms.engine import evaluate  # noqa: E402
 from symptoms.lengths import drawn, likely  # noqa: E402
+from symptoms.outcome import Outcome  # noqa: E402
 
 ROUNDS, PEOPLE, SEED = 15, 400, 3
 

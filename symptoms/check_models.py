@@ -10,7 +10,7 @@ from django.db import models, transaction
 
 from routines.models import Hold
 from symptoms.definition import load
-from symptoms.engine import Outcome
+from symptoms.outcome import Outcome
 from symptoms.schema import LEVELS, Definition
 from symptoms.telling import answered, tell
 

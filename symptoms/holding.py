@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from routines.models import Hold
 from symptoms.answers import Kept
-from symptoms.engine import Outcome
+from symptoms.outcome import Outcome
 
 
 def settle(user, outcome: Outcome, kept: Kept, now: datetime) -> bool:

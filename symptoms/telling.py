@@ -7,16 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 
 from routines import content
-from symptoms.engine import (
-    Advised,
-    Because,
-    FlagHit,
-    Outcome,
-    Pattern,
-    Suggestion,
-    answer_label,
-    replay,
-)
+from symptoms.engine import Because, answer_label, replay
+from symptoms.outcome import Advised, FlagHit, Outcome, Pattern, Suggestion
 from symptoms.regions import say
 from symptoms.schema import Definition, IfWorse, Question, Screen
 
