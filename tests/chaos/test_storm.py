@@ -15,8 +15,8 @@ from tests.chaos.stage import Stage, alive, family, kill, stage
 
 pytestmark = [pytest.mark.slow, pytest.mark.chaos]
 
-COUNT = int(os.environ.get("CHAOS_COUNT", "20000"))
-KILLS = int(os.environ.get("CHAOS_KILLS", "40"))
+COUNT = int(os.environ.get("CHAOS_COUNT", "1500"))
+KILLS = int(os.environ.get("CHAOS_KILLS", "12"))
 SEED = int(os.environ.get("CHAOS_SEED", str(random.randrange(10**6))))
 FAULTS = 0.035
 SHORT = {"lease": 15, "deadline": 5, "ladder": [2, 4, 8, 16]}
