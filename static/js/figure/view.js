@@ -107,7 +107,7 @@ export class FigureView {
     let before;
     const tick = (now) => {
       if (!this.playing || !this.#seen) return;
-      this.#elapsed += Math.min(LONGEST_STEP, (now - (before ?? now)) / 1000);
+      this.#elapsed += Math.min(LONGEST_STEP, Math.max(0, now - (before ?? now)) / 1000); // a clock may step back
       before = now;
       this.#draw(this.#position());
       this.#frame = requestAnimationFrame(tick);
