@@ -1,12 +1,16 @@
 """People and content that most tests need. All of it is real: rows in a real database."""
 
+import os
+
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
+from playwright.sync_api import sync_playwright
 
 from accounts import consent
 from accounts.models import User
 from symptoms.models import SelfCheckVersion
+from tests.browser import CHROMIUM, QUIET
 
 
 @pytest.fixture(autouse=True)
@@ -24,6 +28,18 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """Every test starts from a site that has just loaded its content: once a run, not once a test."""
     with django_db_blocker.unblock():
         call_command("load_content", verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One browser a process, for Playwright starts only once in a thread. A test opens contexts of its own."""
+    if not CHROMIUM:
+        pytest.skip("needs Chromium: script/setup --browser")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop stays in this thread
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture

@@ -1,18 +1,12 @@
 """In a real browser, under the site's own content security policy: figures move and the map answers."""
 
 import mimetypes
-import shutil
 from pathlib import Path
 
 import pytest
 from django.template import Context, Template
-from playwright.sync_api import sync_playwright
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
-CHROMIUM = next(
-    filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None
-)
-QUIET = "--no-sandbox --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; require-trusted-types-for 'script'"
 PAGE = """<!doctype html><title>Figures</title><link rel="icon" href="data:,">
 <link rel="stylesheet" href="/static/css/figure.css">
@@ -24,18 +18,12 @@ PAGE = """<!doctype html><title>Figures</title><link rel="icon" href="data:,">
 <script type="module" src="/static/js/bodymap.js"></script>"""
 HIPS = ".f-leg"  # the first of them is drawn anew at every moment of a bridge
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM, reason="needs Chromium: script/setup --browser"),
-]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET.split())
-        yield browser
-        browser.close()
+def browser(chromium):
+    return chromium
 
 
 @pytest.fixture

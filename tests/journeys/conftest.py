@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -17,13 +16,8 @@ from uuid import uuid4
 
 import psycopg2
 import pytest
-from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parents[2]
-QUIET = "--no-sandbox --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
-CHROMIUM = next(
-    filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None
-)
 
 
 @dataclass
@@ -115,13 +109,8 @@ def wait_until_ready(url: str, process, folder: Path, seconds: float = 90) -> No
 
 
 @pytest.fixture(scope="session")
-def browser():
-    if not CHROMIUM:
-        pytest.skip("needs Chromium: script/setup --browser")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET.split())
-        yield browser
-        browser.close()
+def browser(chromium):
+    return chromium
 
 
 @pytest.fixture(params=[True, False], ids=["with-javascript", "without-javascript"])

@@ -1,26 +1,7 @@
 """A real site and a real browser whose network can be taken away."""
 
-import shutil
-
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import sync_playwright
-
-QUIET = "--no-sandbox --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
-CHROMIUM = next(
-    filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None
-)
-
-
-@pytest.fixture(scope="package")
-def chromium(django_db_setup):
-    if not CHROMIUM:
-        pytest.skip("needs Chromium: script/setup --browser")
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs a loop in this thread
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET.split())
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

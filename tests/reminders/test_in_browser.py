@@ -17,7 +17,7 @@ from reminders.models import Delivery
 from reminders.preferences import Preferences
 from reminders.schedule import EVERY_DAY
 from routines.models import Routine
-from tests.offline.conftest import chromium, context, page, site  # noqa: F401
+from tests.offline.conftest import context, page, site  # noqa: F401
 from tests.reminders.push_service import Browser, running_service
 
 pytestmark = pytest.mark.browser

@@ -5,9 +5,8 @@ from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 from django.db import OperationalError
 from django.db.backends.base.base import BaseDatabaseWrapper
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
-from tests.journeys.conftest import CHROMIUM, QUIET
 from tests.symptoms.people import CALM, FOLLOW_UPS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -29,14 +28,8 @@ HEADINGS = {
 
 
 @pytest.fixture
-def browser(monkeypatch):
-    if not CHROMIUM:
-        pytest.skip("needs Chromium: script/setup --browser")
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs a loop in this thread
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET.split())
-        yield browser
-        browser.close()
+def browser(chromium):
+    return chromium
 
 
 @pytest.fixture
