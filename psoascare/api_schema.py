@@ -1,5 +1,7 @@
 """What drf-spectacular cannot know by itself: that any answer may be a problem, and what is refused."""
 
+from drf_spectacular.authentication import SessionScheme
+
 PROBLEM = {
     "type": "object",
     "description": "What went wrong (RFC 9457).",
@@ -28,6 +30,10 @@ ANSWER = {
     "description": "A problem.",
     "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
 }
+
+
+class MemberSessionScheme(SessionScheme):
+    target_class = "accounts.api.sessions.MemberSession"
 
 
 def any_answer_may_be_a_problem(result, generator, request, public):

@@ -10,6 +10,7 @@ class PsoascareConfig(AppConfig):
     name = "psoascare"
 
     def ready(self) -> None:
+        from psoascare import api_schema  # noqa: F401 - makes itself known to drf-spectacular
         from reminders import planner  # apps import each other's models only once all are loaded
         from routines import mornings
         from symptoms.mornings import told

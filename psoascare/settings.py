@@ -313,7 +313,6 @@ SPECTACULAR_SETTINGS = {
     "SORT_OPERATIONS": False,
     "COMPONENT_SPLIT_REQUEST": True,  # what is only shown is not among what may be sent
     "POSTPROCESSING_HOOKS": [
-        "drf_spectacular.hooks.postprocess_schema_enums",
         "psoascare.api_schema.any_answer_may_be_a_problem",
         "psoascare.api_schema.unknown_fields_are_refused",
     ],

@@ -1,5 +1,7 @@
 """What the API says about an exercise or a routine. Times are in seconds."""
 
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from routines.content import general
@@ -7,6 +9,7 @@ from routines.library import Exercise, Reference, Routine, Step
 from routines.templatetags.figures import alt_text
 
 
+@extend_schema_field(OpenApiTypes.URI)
 class Page(serializers.Field):
     """The address of the page for people."""
 
