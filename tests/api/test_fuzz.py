@@ -3,6 +3,8 @@
 No answer is 5xx, and each is of a status, a media type and a shape that the description names.
 """
 
+from copy import deepcopy
+
 import pytest
 import schemathesis
 from django.conf import settings as site
@@ -16,7 +18,7 @@ from psoascare.wsgi import application
 
 def described() -> dict:
     """Our description, without who may ask: each test here is signed in, or not, throughout."""
-    whole = document()
+    whole = deepcopy(document())
     whole.get("components", {}).pop("securitySchemes", None)
     for path in whole["paths"].values():
         for operation in path.values():
