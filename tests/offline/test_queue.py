@@ -40,7 +40,7 @@ def add(page):
 
 
 def test_writes_wait_without_a_network_and_go_once_and_in_order(page, context, member, add):
-    page.goto("/get-help/")
+    page.goto("/get-help/", wait_until="networkidle")
     context.set_offline(True)
     for url in (DESK, CALM, DESK):
         add(member, url)
@@ -53,7 +53,7 @@ def test_writes_wait_without_a_network_and_go_once_and_in_order(page, context, m
 
 
 def test_a_write_whose_answer_was_lost_is_one_row(page, member, add):
-    page.goto("/get-help/")
+    page.goto("/get-help/", wait_until="networkidle")
     add(member)
 
     def lose_the_answer(route):
@@ -69,9 +69,9 @@ def test_a_write_whose_answer_was_lost_is_one_row(page, member, add):
 
 
 def test_two_tabs_at_once_send_each_write_once(page, context, member, add):
-    page.goto("/get-help/")
+    page.goto("/get-help/", wait_until="networkidle")
     other = context.new_page()
-    other.goto("/get-help/")
+    other.goto("/get-help/", wait_until="networkidle")
     for _ in range(3):
         add(member)
     both = """async () => {
@@ -85,7 +85,7 @@ def test_two_tabs_at_once_send_each_write_once(page, context, member, add):
 
 
 def test_what_the_person_adds_later_joins_the_write_that_waits(page, member, add):
-    page.goto("/get-help/")
+    page.goto("/get-help/", wait_until="networkidle")
     key = add(member)
     add(member, key=key, felt="right", pain_during="2")
     assert page.evaluate(FLUSH)["sent"] == 1
@@ -94,7 +94,7 @@ def test_what_the_person_adds_later_joins_the_write_that_waits(page, member, add
 
 
 def test_a_session_never_lands_in_somebody_elses_account(page, member, make_member, add):
-    page.goto("/get-help/")
+    page.goto("/get-help/", wait_until="networkidle")
     add(make_member("other@example.org"))
     add(member, CALM)
     assert page.evaluate(FLUSH) == {"sent": 1, "refused": [], "waiting": 1}
@@ -104,7 +104,7 @@ def test_a_session_never_lands_in_somebody_elses_account(page, member, make_memb
 def test_a_refused_write_is_put_aside_with_the_servers_words_and_the_rest_goes_on(
     page, member, add
 ):
-    page.goto("/get-help/")
+    page.goto("/get-help/", wait_until="networkidle")
     add(member, pain_during="99")
     add(member)
     told = page.evaluate(FLUSH)
@@ -117,7 +117,7 @@ def test_a_refused_write_is_put_aside_with_the_servers_words_and_the_rest_goes_o
 
 
 def test_it_is_sent_by_itself_at_the_next_visit_and_the_page_says_so(page, member, add):
-    page.goto("/get-help/")
+    page.goto("/get-help/", wait_until="networkidle")
     add(member)
     page.reload()
     page.get_by_text("Your session from before is saved now.").wait_for()

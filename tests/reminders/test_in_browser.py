@@ -29,12 +29,15 @@ EDGE = """(subscription) => {
   };
 }"""
 SHOWN = """async () => {
-  const { active } = await navigator.serviceWorker.ready;
   const registration = await navigator.serviceWorker.ready;
   return (await registration.getNotifications()).map(({ title, body, tag, data, actions }) => ({ title, body, tag, data, actions }));
 }"""
 CLICK = """async (action) => {
-  const [notification] = await self.registration.getNotifications();
+  let notification;
+  for (let n = 0; n < 100 && !notification; n += 1) { // it shows a moment after the push
+    [notification] = await self.registration.getNotifications();
+    if (!notification) await new Promise((then) => setTimeout(then, 50));
+  }
   const waits = [];
   const event = new NotificationEvent('notificationclick', { notification, action });
   event.waitUntil = (work) => waits.push(work);
