@@ -84,7 +84,7 @@ def switched_on(signed_in, page, service, reader):
     page.add_init_script(f"({EDGE})({json.dumps(told)})")
     page.goto("/reminders/")
     page.get_by_role("button", name="Switch on here").click()
-    page.get_by_text("This device").wait_for()
+    page.get_by_text("This device", exact=True).wait_for()
     return browser
 
 
