@@ -38,6 +38,20 @@ def needs(terms: Terms) -> int:
     return needed
 
 
+def enough(terms: Terms) -> bool:
+    """Does it hold with any one of the bits it needs?"""
+    return len(terms) == 1 and len(terms[0]) == 1 and not terms[0][0][1]
+
+
+def reads(terms: Terms) -> int:
+    """Every bit it looks at."""
+    bits = 0
+    for term in terms:
+        for yes, no in term:
+            bits |= yes | no
+    return bits
+
+
 def evidence(terms: Terms, mask: int) -> int:
     """The bits that made it true; only to be asked when it holds."""
     found = 0

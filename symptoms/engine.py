@@ -12,11 +12,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from symptoms.atoms import evidence, holds
+from symptoms.atoms import holds
 from symptoms.conditions import UNSURE
 from symptoms.outcome import Advised, FlagHit, Outcome, Pattern, Suggestion
-from symptoms.rules import Asking, Because, Rule, Rules
+from symptoms.rules import Asking, Because, Limits, Rule, Rules
 from symptoms.schema import Definition, Flag, Question
+
+Derived = tuple[int, Rule | None, list[Rule]]
+Decision = tuple[int, Rule | None, list[Rule], list[Rule]]
 
 MOST_SECONDARY = 2  # at most one main routine and two more
 
@@ -34,7 +37,7 @@ def evaluate(definition: Definition, answers: Mapping) -> Outcome:
     if flags or missing:
         level = flags[0].level if flags else "see_clinician"
         return Outcome(level=level, flags=flags, missing=missing)
-    return self_care(definition, rules, walk.mask)
+    return self_care(definition, rules, walk.mask, walk.derived)
 
 
 # ------------------------------------------------------------------ reading the answers
@@ -45,12 +48,16 @@ class Walk:
     """The questions these answers lead to, in order, and what they said.
 
     mask: the answers that count, as bits. asked: each question on the path, and whether it has a
-    usable answer. danger: a sign was reported, so the symptom questions are not asked for.
+    usable answer. whole: all have. danger: a sign was reported, so the symptom questions are not
+    asked for.
+    derived: what was worked out on the way, before the last question.
     """
 
     mask: int
     asked: list[tuple[Question, bool]]
+    whole: bool
     danger: bool
+    derived: Derived | None = None
 
     @property
     def path(self) -> list[tuple[Question, bool]]:
@@ -61,20 +68,25 @@ class Walk:
 
     @property
     def missing(self) -> tuple[str, ...]:
+        if self.whole:
+            return ()
         return tuple([question.id for question, answered in self.path if not answered])
 
 
 def replay(rules: Rules, answers: Any) -> Walk:
     """Walk through the questions with these answers. Symptom answers count beside a danger sign too."""
     given = answers if isinstance(answers, Mapping) else {}
-    mask, asked, whole = 0, [], True
+    mask, asked, whole, derived = 0, [], True, None
     for one in rules.asking:
         question = one.question
         value = given.get(question.id)
         if one.matters:
-            on_path = whole and matters(rules, one, mask)
+            derived = derive(rules, mask) if whole else None
+            on_path = derived is not None and matters(rules, one, derived[0])
         else:
-            on_path = one.when is None or holds(one.when, mask)
+            on_path = one.when is None or (
+                mask & one.need != 0 and (one.enough or holds(one.when, mask))
+            )
         if on_path:
             bits, sense = one.read(value)
             mask |= bits
@@ -83,7 +95,7 @@ def replay(rules: Rules, answers: Any) -> Walk:
         elif value is not None and (signs := one.read(value)[0] & one.signs):
             mask |= signs  # a ticked danger sign always counts, and can be corrected
             asked.append((question, True))
-    return Walk(mask, asked, has_sign(rules, mask))
+    return Walk(mask, asked, whole, has_sign(rules, mask), derived if rules.settled else None)
 
 
 def has_sign(rules: Rules, mask: int) -> bool:
@@ -94,9 +106,8 @@ def has_sign(rules: Rules, mask: int) -> bool:
 def matters(rules: Rules, one: Asking, mask: int) -> bool:
     """Would some answer to this last question change a routine, or the moves in it?
 
-    No other rule may read it; the proof shows that skipping it changes nothing else.
+    mask: with what was derived. The proof shows that skipping the question changes nothing else.
     """
-    mask, _irritability, _findings = derive(rules, mask)
     first, *others = (ways(rules, mask | bit) for bit in one.bits.values())
     return any(other != first for other in others)
 
@@ -112,7 +123,7 @@ def swapped(rules: Rules, rule: Rule, mask: int) -> bool:
 
 
 def fired(rules: Iterable[Rule], mask: int) -> list[Rule]:
-    return [rule for rule in rules if mask & rule.need and holds(rule.when, mask)]
+    return [rule for rule in rules if mask & rule.need and (rule.enough or holds(rule.when, mask))]
 
 
 def signs_in(definition: Definition, answers: Mapping) -> bool:
@@ -129,8 +140,8 @@ def signs_in(definition: Definition, answers: Mapping) -> bool:
 
 def find_flags(definition: Definition, rules: Rules, mask: int) -> tuple[FlagHit, ...]:
     hits = [*ticked(definition, rules, mask)] if mask & rules.signs else []
-    for rule in (*fired(rules.combined, mask), *fired(rules.late, mask)):
-        hits.append(together(rule, explain(rules, mask, evidence(rule.when, mask))))
+    for rule in fired(rules.together, mask):
+        hits.append(together(rule, explain(rules, mask, rule.evidence(mask))))
     return by_level(definition, hits) if hits else ()
 
 
@@ -186,21 +197,21 @@ def by_level(definition: Definition, hits: Iterable[FlagHit]) -> tuple[FlagHit, 
 
 # ------------------------------------------------------------------ self-care
 
-Decision = tuple[int, Rule | None, list[Rule], list[Rule]]
 
-
-def decide(rules: Rules, mask: int) -> Decision:
+def decide(rules: Rules, mask: int, derived: Derived | None = None) -> Decision:
     """(mask with what was derived, the irritability rule, the findings, the routine rules)."""
-    mask, irritability, findings = derive(rules, mask)
+    with_derived, irritability, findings = derived or derive(rules, mask)
+    mask |= with_derived
     return mask, irritability, findings, suggest(rules, mask)
 
 
-def derive(rules: Rules, mask: int) -> tuple[int, Rule | None, list[Rule]]:
+def derive(rules: Rules, mask: int) -> Derived:
+    """(mask with the bits of) the irritability and the findings."""
     irritability = next(iter(fired(rules.irritability, mask)), None)
     mask |= irritability.bit if irritability else 0
     findings = []
     for rule in rules.findings:  # "no clear pattern" stands last and sees what came before
-        if mask & rule.need and holds(rule.when, mask):
+        if mask & rule.need and (rule.enough or holds(rule.when, mask)):
             mask |= rule.bit
             findings.append(rule)
     return mask, irritability, findings
@@ -208,31 +219,43 @@ def derive(rules: Rules, mask: int) -> tuple[int, Rule | None, list[Rule]]:
 
 def suggest(rules: Rules, mask: int) -> list[Rule]:
     """The first primary rule whose routine is allowed, then at most two more."""
-    chosen: list[Rule] = []
-    taken: set[str] = set()
-    for candidates, most in ((rules.primary, 1), (rules.secondary, 1 + MOST_SECONDARY)):
-        for rule in candidates:
-            if len(chosen) == most:
-                break
-            if mask & rule.need and holds(rule.when, mask):
-                key = rule.item.routine
-                if key not in taken and rules.limits[key].allow(mask):
-                    taken.add(key)
-                    chosen.append(rule)
-        if not chosen:
-            break
-    return chosen
+    for rule in rules.primary:
+        holding = mask & rule.need and (rule.enough or holds(rule.when, mask))
+        if holding and allowed(rules.limits[rule.item.routine], mask):
+            return [rule, *others(rules, mask, rule.item.routine)]
+    return []
 
 
-def self_care(definition: Definition, rules: Rules, mask: int) -> Outcome:
-    mask, irritability, findings, routines = decide(rules, mask)
+def others(rules: Rules, mask: int, first: str) -> list[Rule]:
+    """At most two more, none for the same routine as another."""
+    chosen: dict[str, Rule] = {}
+    for rule in rules.secondary:
+        if mask & rule.need and (rule.enough or holds(rule.when, mask)):
+            key = rule.item.routine
+            if key != first and key not in chosen and allowed(rules.limits[key], mask):
+                chosen[key] = rule
+                if len(chosen) == MOST_SECONDARY:
+                    break
+    return [*chosen.values()]
+
+
+def allowed(limits: Limits, mask: int) -> bool:
+    if mask & limits.forbidden:
+        return False
+    return not limits.extra or not any(holds(terms, mask) for terms in limits.extra)
+
+
+def self_care(definition: Definition, rules: Rules, mask: int, derived: Derived | None) -> Outcome:
+    mask, irritability, findings, routines = decide(rules, mask, derived)
     if not (irritability and findings and routines):  # no rule matched: err on care
         return Outcome(level="see_clinician")
-    derived = {rule.bit: evidence(rule.when, mask) for rule in (irritability, *findings)}
+    behind = {rule.bit: rule.evidence(mask) for rule in (irritability, *findings)}
 
     def because(rule: Rule) -> tuple[Because, ...]:
-        bits = evidence(rule.when, mask)
-        return explain(rules, mask, to_answers(bits, derived)) if bits else ()
+        bits = rule.evidence(mask)
+        if among := bits & rules.derived:
+            bits = to_answers(bits, among, behind)
+        return explain(rules, mask, bits)
 
     def advised(tips: tuple[Rule, ...]) -> tuple[Advised, ...]:
         return tuple([Advised(tip.item, because(tip)) for tip in fired(tips, mask)])
@@ -241,17 +264,19 @@ def self_care(definition: Definition, rules: Rules, mask: int) -> Outcome:
         level="self_care",
         irritability=irritability.item.value,
         patterns=tuple(
-            [Pattern(rule.item, explain(rules, mask, derived[rule.bit])) for rule in findings]
+            [Pattern(rule.item, explain(rules, mask, behind[rule.bit])) for rule in findings]
         ),
         routines=tuple(
-            Suggestion(
-                routine=rule.item.routine,
-                rule=rule.item.id,
-                reason=rule.item.reason,
-                because=because(rule),
-                swapped=swapped(rules, rule, mask),
-            )
-            for rule in routines
+            [
+                Suggestion(
+                    routine=rule.item.routine,
+                    rule=rule.item.id,
+                    reason=rule.item.reason,
+                    because=because(rule),
+                    swapped=swapped(rules, rule, mask),
+                )
+                for rule in routines
+            ]
         ),
         advice=advised(rules.advice),
         physio=advised(rules.physio),
@@ -262,16 +287,20 @@ def self_care(definition: Definition, rules: Rules, mask: int) -> Outcome:
 # ------------------------------------------------------------------ saying why
 
 
-def to_answers(bits: int, derived: Mapping[int, int]) -> int:
-    """A finding or an irritability among the reasons stands for the answers behind it."""
-    for bit, behind in derived.items():
-        if bits & bit:
-            bits = bits & ~bit | behind
+def to_answers(bits: int, among: int, behind: Mapping[int, int]) -> int:
+    """A finding or an irritability `among` the reasons stands for the answers behind it."""
+    bits ^= among
+    while among:
+        bit = among & -among
+        among ^= bit
+        bits |= behind[bit]
     return bits
 
 
 def explain(rules: Rules, mask: int, bits: int) -> tuple[Because, ...]:
     """The answers behind these bits, in the order of the pages."""
+    if bits in rules.alone:  # most reasons are one answer
+        return rules.alone[bits]
     told: dict[str, Because] = {}
     while bits:
         bit = bits & -bits

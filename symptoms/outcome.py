@@ -1,6 +1,7 @@
 """What a set of answers leads to, as the engine says it and the pages, the API and the plan read it."""
 
 from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
 from symptoms.rules import Because
 from symptoms.schema import Finding, IfWorse, Tip
@@ -18,31 +19,30 @@ class FlagHit:
     because: tuple[Because, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     routine: str  # key
     rule: str
     reason: str
     because: tuple[Because, ...]
     swapped: bool = False  # its kneeling moves are swapped for others
 
+    def summary(self) -> dict:
+        return self._asdict() | {"because": [asdict(because) for because in self.because]}
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+
+class Pattern(NamedTuple):
     finding: Finding
     because: tuple[Because, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Advised:
+class Advised(NamedTuple):
     """A piece of advice, or somebody to see, with the answers that led to it."""
 
     tip: Tip
     because: tuple[Because, ...]
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What the answers lead to. Below self_care only level, flags and missing are filled."""
 
     level: str
@@ -72,7 +72,7 @@ class Outcome:
             "missing": list(self.missing),
             "irritability": self.irritability,
             "findings": [pattern.finding.id for pattern in self.patterns],
-            "routines": [asdict(suggestion) for suggestion in self.routines],
+            "routines": [suggestion.summary() for suggestion in self.routines],
             "advice": [advised.tip.id for advised in self.advice],
             "physio": [advised.tip.id for advised in self.physio],
         }

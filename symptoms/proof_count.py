@@ -3,7 +3,7 @@
 from collections import Counter
 from math import prod
 
-from symptoms.atoms import Terms, each, holds
+from symptoms.atoms import each, holds, reads
 from symptoms.rules import Asking, Rules
 
 
@@ -45,14 +45,6 @@ def paths(rules: Rules) -> int:
                 after[(mask | bits) & later] += people * number
         states = after
     return states.total()
-
-
-def reads(terms: Terms) -> int:
-    bits = 0
-    for term in terms:
-        for yes, no in term:
-            bits |= yes | no
-    return bits
 
 
 def answers(one: Asking, later: int) -> Counter[int]:

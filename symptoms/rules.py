@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from symptoms import conditions as c
-from symptoms.atoms import Atoms, Terms, holds, needs
+from symptoms.atoms import Atoms, Terms, enough, evidence, needs, reads
 from symptoms.conditions import IRRITABILITY, UNSURE
+from symptoms.reading_answers import Read, reader
 
 if TYPE_CHECKING:
     from symptoms.schema import Definition, Question
@@ -29,12 +30,14 @@ class Because:
 class Asking:
     """One question as numbers.
 
-    when: asked only if these hold; None for everybody. matters: asked only if an answer to it
+    when: asked only if these hold; None for everybody. need, enough: as a rule's. matters: asked only if an answer to it
     would change the result. signs: the bits of its danger signs and of "not sure".
     """
 
     question: Question
     when: Terms | None
+    need: int
+    enough: bool
     matters: bool
     bits: Mapping[str, int]
     points: tuple[int, ...]  # scale: low..high -> bits of every threshold reached
@@ -42,30 +45,7 @@ class Asking:
     exclusive: int
     signs: int
     told: Mapping[int, Because]  # by bit, or by how many points above the lowest
-
-    def read(self, value: Any) -> tuple[int, bool]:
-        """(bits of the answer, does it make sense?). Keeps what it knows of a bad answer."""
-        kind = self.question.kind
-        if kind == "single":
-            bit = self.bits.get(value, 0) if isinstance(value, str) else 0
-            return bit, bit != 0
-        if kind == "multi":
-            return self.read_many(value)
-        if type(value) is int and self.question.low <= value <= self.question.high:
-            return self.points[value - self.question.low], True
-        return 0, False
-
-    def read_many(self, value: Any) -> tuple[int, bool]:
-        if not isinstance(value, (list, tuple)):
-            return 0, False
-        mask, sense, bits = 0, True, self.bits
-        for picked in value:
-            bit = bits.get(picked, 0) if isinstance(picked, str) else 0
-            if not bit:
-                sense = False
-            mask |= bit
-        alone = mask & self.exclusive
-        return mask, sense and mask != 0 and (not alone or mask == alone & -alone)
+    read: Read  # what an answer says, and whether it makes sense
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +53,18 @@ class Rule:
     """An item of the definition (a flag, finding, routine rule, tip...) with its test.
 
     need: `when` cannot hold without one of these bits; most rules end at this one look.
+    enough: one of these bits is all it takes.
     """
 
     item: Any
     when: Terms
     need: int
+    enough: bool
     bit: int = 0  # findings and irritability: set once it holds
+
+    def evidence(self, mask: int) -> int:
+        """The bits that made it hold; only to be asked when it does."""
+        return mask & self.need if self.enough else evidence(self.when, mask)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +75,6 @@ class Limits:
     extra: tuple[Terms, ...]
     kneels: bool
 
-    def allow(self, mask: int) -> bool:
-        return not mask & self.forbidden and not any(holds(terms, mask) for terms in self.extra)
-
 
 @dataclass(frozen=True)
 class Rules:
@@ -100,6 +83,7 @@ class Rules:
     signs: int  # every danger sign and "not sure"
     combined: tuple[Rule, ...]
     late: tuple[Rule, ...]
+    together: tuple[Rule, ...]  # both: signs made of several answers
     irritability: tuple[Rule, ...]
     findings: tuple[Rule, ...]
     limits: Mapping[str, Limits]
@@ -108,7 +92,10 @@ class Rules:
     advice: tuple[Rule, ...]
     physio: tuple[Rule, ...]
     cannot_kneel: int
+    derived: int  # every finding and irritability
+    settled: bool  # neither is read from a question that is asked only where it `matters`
     owner: Mapping[int, Asking] = field(repr=False)  # bit -> the question it answers
+    alone: Mapping[int, tuple[Because, ...]] = field(repr=False)  # bit of one option -> its words
 
 
 def compile_rules(definition: Definition) -> Rules:
@@ -120,27 +107,36 @@ def compile_rules(definition: Definition) -> Rules:
         atoms.add("finding", finding.id)
     pairs = zip(definition.asked, every, strict=True)
     asking = tuple(compile_question(atoms, question, bits) for question, bits in pairs)
+    at_last = sum(one.every for one in asking if one.matters)
+    irritability = tuple(
+        rule_of(atoms, rule, atoms.bits["irritability", rule.value])
+        for rule in definition.irritability
+    )
+    findings = tuple(
+        rule_of(atoms, finding, atoms.bits["finding", finding.id])
+        for finding in definition.findings
+    )
+    combined = rules_of(atoms, definition.combined_flags)
+    late = rules_of(atoms, definition.late_flags)
     return Rules(
         atoms=atoms,
         asking=asking,
         signs=sum(one.signs for one in asking),
-        combined=rules_of(atoms, definition.combined_flags),
-        late=rules_of(atoms, definition.late_flags),
-        irritability=tuple(
-            rule_of(atoms, rule, atoms.bits["irritability", rule.value])
-            for rule in definition.irritability
-        ),
-        findings=tuple(
-            rule_of(atoms, finding, atoms.bits["finding", finding.id])
-            for finding in definition.findings
-        ),
+        combined=combined,
+        late=late,
+        together=combined + late,
+        irritability=irritability,
+        findings=findings,
         limits={key: limits(atoms, definition, key) for key in definition.routines},
         primary=rules_of(atoms, definition.primary),
         secondary=rules_of(atoms, definition.secondary),
         advice=rules_of(atoms, definition.advice),
         physio=rules_of(atoms, definition.physio),
         cannot_kneel=atoms.bits.get(KNEELING, 0),
+        derived=sum([*atoms.of("irritability").values(), *atoms.of("finding").values()]),
+        settled=not any(reads(rule.when) & at_last for rule in (*irritability, *findings)),
         owner={bit: one for one in asking for bit in (*one.bits.values(), *thresholds(one))},
+        alone={0: ()} | {bit: (one.told[bit],) for one in asking for bit in one.bits.values()},
     )
 
 
@@ -150,7 +146,7 @@ def rules_of(atoms: Atoms, items) -> tuple[Rule, ...]:
 
 def rule_of(atoms: Atoms, item: Any, bit: int = 0) -> Rule:
     when = atoms.compile(item.when)
-    return Rule(item, when, needs(when), bit)
+    return Rule(item, when, needs(when), enough(when), bit)
 
 
 def add_question(atoms: Atoms, question: Question) -> dict[str | int, int]:
@@ -163,7 +159,8 @@ def add_question(atoms: Atoms, question: Question) -> dict[str | int, int]:
 
 
 def compile_question(atoms: Atoms, question: Question, bits: Mapping) -> Asking:
-    every = sum(bits.values())
+    points = running(bits) if question.kind == "scale" else ()
+    exclusive = atoms.any_of(question.id, question.exclusive)
     matters = isinstance(question.ask_if, c.Matters)
     when = None if matters or question.ask_if is None else atoms.compile(question.ask_if)
     signs = [option.id for option in question.options if option.flag]
@@ -172,13 +169,16 @@ def compile_question(atoms: Atoms, question: Question, bits: Mapping) -> Asking:
     return Asking(
         question=question,
         when=when,
+        need=needs(when) if when else -1,
+        enough=enough(when or ()),
         matters=matters,
         bits=bits if question.kind != "scale" else {},
-        points=running(bits) if question.kind == "scale" else (),
-        every=every,
-        exclusive=atoms.any_of(question.id, question.exclusive),
+        points=points,
+        every=sum(bits.values()),
+        exclusive=exclusive,
         signs=atoms.any_of(question.id, signs),
         told={at: Because(question.id, question.text, said) for at, said in words(question, bits)},
+        read=reader(question, bits, points, exclusive),
     )
 
 
