@@ -17,7 +17,7 @@ from reminders.channels import SENT, Result
 from reminders.channels.push_client import Address, Answer, Client, NotAPushService, read_address
 from reminders.channels.push_encryption import encrypt
 from reminders.channels.vapid import authorization
-from reminders.models import Attempt, Delivery, PushHost, PushSubscription
+from reminders.models import Attempt, Delivery, Occurrence, PushHost, PushSubscription
 from reminders.nudge import nudge_for
 
 REFUSED, FOR_NOW = Attempt.Outcome.REFUSED, Attempt.Outcome.REFUSED_FOR_NOW
@@ -53,8 +53,7 @@ class Push:
 
     def message(self, delivery: Delivery, now: datetime) -> Notification:
         occurrence = delivery.occurrence
-        name = hashlib.sha256(f"{occurrence.pk} {occurrence.schedule.public_id}".encode())
-        topic = name.hexdigest()[:32]
+        topic = topic_of(occurrence)
         payload = json.dumps(nudge_for(delivery).as_notification(topic)).encode()
         devices = PushSubscription.objects.ready(occurrence.schedule.user, now)
         return Notification(payload, topic, occurrence.expires_at - now, devices, now)
@@ -107,6 +106,12 @@ class Push:
         else:
             logger.error("%s answered %s to a notification: a fault of ours", to.host, code)
         return Result(REFUSED, code)
+
+
+def topic_of(occurrence: Occurrence) -> str:
+    """One name for every copy of a reminder, which tells nobody whose it is (RFC 8030, 5.4: at most 32 characters)."""
+    name = hashlib.sha256(f"{occurrence.pk} {occurrence.schedule.public_id}".encode())
+    return name.hexdigest()[:32]
 
 
 def headers(to: Address, message: Notification) -> dict[str, str]:

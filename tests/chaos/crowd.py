@@ -4,13 +4,17 @@ from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
 
 from accounts.consent import CURRENT
 from accounts.models import Consent, User
-from reminders.models import LATEST, Delivery, Occurrence, Schedule
+from reminders.models import LATEST, Delivery, Occurrence, PushSubscription, Schedule
 from reminders.schedule import EVERY_DAY, pack
 from routines.models import Routine
 from tests.reminders.conftest import make_routine
+from tests.reminders.push_service import Browser
 
 CHUNK = 2000
 FAR = timedelta(days=365)
@@ -61,6 +65,33 @@ def agree(people: Iterable[User], now: datetime) -> None:
     )
 
 
+def also_push(rows: Iterable[Schedule], origin: str, now: datetime) -> None:
+    """A browser for each of these people, in which they are signed in and asked for notifications too."""
+    rows, keys = list(rows), Browser("").keys()
+    for row in rows:
+        row.channels = ["email", "push"]
+    Schedule.objects.bulk_update(rows, ["channels"], batch_size=CHUNK)
+    PushSubscription.objects.bulk_create(
+        PushSubscription(
+            user=row.user,
+            session_key=visit_of(row.user),
+            endpoint=f"{origin}/device/{row.user.pk}",
+            created_at=now,
+            **keys,
+        )
+        for row in rows
+    )
+
+
+def visit_of(person: User) -> str:
+    visit = SessionStore()
+    visit[SESSION_KEY] = str(person.pk)
+    visit[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    visit[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    visit.create()
+    return visit.session_key
+
+
 def due(rows: Iterable[Schedule], at: datetime) -> None:
     """Each of these falls due at one moment."""
     rows = list(rows)
@@ -76,5 +107,7 @@ def due(rows: Iterable[Schedule], at: datetime) -> None:
             for row in rows[start : start + CHUNK]
         )
         Delivery.objects.bulk_create(
-            Delivery(occurrence=occurrence, channel="email", next_try_at=at) for occurrence in found
+            Delivery(occurrence=occurrence, channel=channel, next_try_at=at)
+            for occurrence in found
+            for channel in occurrence.schedule.channels
         )

@@ -24,11 +24,12 @@ import time_machine
 os.environ["DJANGO_SETTINGS_MODULE"] = "psoascare.settings"
 django.setup()
 
+from django.conf import settings  # noqa: E402
 from django.db import connection, connections  # noqa: E402
 
 from psoascare.celery import app  # noqa: E402
-from reminders import abandoned, models, planner, sending, watchdog  # noqa: E402
-from reminders.channels import email  # noqa: E402
+from reminders import abandoned, models, planner, push_models, sending, watchdog  # noqa: E402
+from reminders.channels import email, push  # noqa: E402
 from reminders.clock import database_now  # noqa: E402
 from reminders.tick import tick  # noqa: E402
 from tests.chaos import crowd  # noqa: E402
@@ -142,9 +143,12 @@ def stand_still_at(point: str, folder: Path) -> None:
 # ------------------------------------------------------------------ what the nursery does itself
 
 
-def people(count: int, ago: float = 1) -> None:
+def people(count: int, ago: float = 1, pushed: int = 0) -> None:
+    """So many for whom a reminder is due; the first `pushed` of them want a notification as well as a mail."""
     now = database_now()
-    crowd.due(crowd.schedules(count, now), now - timedelta(seconds=ago))
+    rows = crowd.schedules(count, now)
+    crowd.also_push(rows[:pushed], settings.PUSH_TEST_ORIGIN, now)
+    crowd.due(rows, now - timedelta(seconds=ago))
 
 
 def unplanned(count: int) -> None:
@@ -161,9 +165,18 @@ def torn() -> int:
     return bare + sent + begun
 
 
-def ledger() -> list:
-    rows = models.Delivery.objects.order_by("pk")
-    return [[str(row.public_id), row.state, row.reason] for row in rows.iterator()]
+def ledger(channel: str = "email") -> list:
+    """[name, state, reason] of each; the name is what the post office sees: a public id, or a topic and a path."""
+    rows = models.Delivery.objects.filter(channel=channel).order_by("pk")
+    rows = rows.select_related("occurrence__schedule")
+    return [[NAMES[channel](row), row.state, row.reason] for row in rows.iterator()]
+
+
+def on_device(row: models.Delivery) -> str:
+    return f"{push.topic_of(row.occurrence)} /device/{row.occurrence.schedule.user_id}"
+
+
+NAMES = {"email": lambda row: f"<{row.public_id}@localhost>", "push": on_device}
 
 
 def states() -> dict:
@@ -185,6 +198,8 @@ def shortened(seconds: dict):
         sending.LADDER = [timedelta(seconds=step) for step in ladder]
     if deadline := seconds.get("deadline"):
         email.DEADLINE = deadline
+    if rest := seconds.get("rest"):
+        push_models.FIRST_REST = push_models.LONGEST_REST = timedelta(seconds=rest)
     yield
 
 
@@ -221,6 +236,7 @@ def obey(command: dict) -> dict:
 def main() -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for a child
     print(json.dumps({"ready": os.getpid()}), flush=True)
+    settings.PUSH_TEST_ORIGIN = sys.argv[2]
     with shortened(json.loads(sys.argv[1])):
         for line in sys.stdin:
             print(json.dumps(obey(json.loads(line))), flush=True)

@@ -58,7 +58,7 @@ class Stage:
 
     def lines(self, name: str) -> list[str]:
         file = self.office / name
-        return file.read_text().split() if file.exists() else []
+        return file.read_text().splitlines() if file.exists() else []
 
 
 @contextlib.contextmanager
@@ -89,6 +89,8 @@ def stage(
         office.mkdir()
         port = running.enter_context(post_office(office, seed, faults, delay_ms))
         env["EMAIL_URL"] = f"smtp+plain://127.0.0.1:{port}"
+        port = running.enter_context(push_post(office, seed, faults))
+        origin = f"http://127.0.0.1:{port}"
         for command in ("migrate", "createcachetable"):
             subprocess.run(
                 [sys.executable, "manage.py", command, "-v0"],
@@ -97,7 +99,7 @@ def stage(
                 check=True,
             )
         nursery = running.enter_context(
-            process(["tests.chaos.nursery", json.dumps(short)], env, folder)
+            process(["tests.chaos.nursery", json.dumps(short), origin], env, folder)
         )
         assert "ready" in json.loads(nursery.stdout.readline())
         site = Stage(folder, env, nursery, office)
@@ -110,6 +112,13 @@ def post_office(folder: Path, seed: int, faults: float, delay_ms: float) -> Iter
     args = ["tests.chaos.post_office", str(folder), str(seed), str(faults), str(delay_ms)]
     with process(args, dict(os.environ), folder) as office:
         yield int(office.stdout.readline())
+
+
+@contextlib.contextmanager
+def push_post(folder: Path, seed: int, faults: float) -> Iterator[int]:
+    args = ["tests.chaos.push_post", str(folder), str(seed), str(faults)]
+    with process(args, dict(os.environ), folder) as service:
+        yield int(service.stdout.readline())
 
 
 @contextlib.contextmanager
