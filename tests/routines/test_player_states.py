@@ -300,5 +300,28 @@ def test_every_state_meets_the_accessibility_rules(open_session):
     for state, reach in states.items():
         reach()
         page.clock.fast_forward(300)
-        found = Axe().run(page, options={"preload": False}).response["violations"]
-        assert [(one["id"], one["nodes"][0]["html"][:120]) for one in found] == [], state
+        assert barriers(page) == [], state
+
+
+def barriers(page):
+    found = Axe().run(page, options={"preload": False}).response["violations"]
+    return [(one["id"], one["nodes"][0]["html"][:120]) for one in found]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shut", ["on hold", "not asked yet"])
+def test_a_shut_player_meets_the_accessibility_rules_and_says_where_to_go(
+    open_session, visitors_site, shut
+):
+    page = open_session()
+    page.clock.resume()
+    if shut == "on hold":
+        page.context.add_cookies([{"name": gate.HOLD, "value": "1", "url": visitors_site.url}])
+    else:
+        page.context.clear_cookies(name=gate.SCREENED)
+        page.context.set_offline(True)  # else it goes to the questions at once
+    start(page)
+    panel = page.locator(".pl-shut:visible")
+    expect(panel).to_be_focused()
+    assert panel.get_by_role("link").count() >= 1
+    assert barriers(page) == []
