@@ -101,7 +101,7 @@ def ride_out(site: Stage, roles: list[str]) -> list[str]:
     storm = Storm(site, roles, SEED)
     began = time.monotonic()
     try:
-        storm.rage(COUNT, KILLS, patience=max(600, COUNT / 25))
+        storm.rage(COUNT, KILLS, patience=max(600, COUNT / 10))
     finally:
         storm.end()
     mail = judge(
