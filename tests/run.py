@@ -31,8 +31,7 @@ STORE_FREE += [
 def main() -> int:
     options, pytest_args = read_options()
     missing = []
-    marks = [] if options.all or options.chaos else ["not slow"]
-    marks += [] if options.chaos else ["not chaos"]
+    marks = [] if options.all else ["not slow"]
     if not any(map(shutil.which, CHROMIUM)):
         missing.append(
             "the browser tests: no Chromium was found (script/setup --browser installs one)"
@@ -44,8 +43,6 @@ def main() -> int:
         codes.append(run_on_postgres_and_redis(pytest_args, marks, missing))
     if not options.all and not pytest_args:
         print("Left out: tests marked slow (script/test --all runs them).")
-    if not options.chaos and not pytest_args:
-        print("Left out: tests that kill processes and servers (script/test --chaos runs them).")
     for what in missing:
         print(f"Not run: {what}.")
     return 1 if any(codes) or (IN_CI and missing) else 0
@@ -56,9 +53,6 @@ def read_options() -> tuple[argparse.Namespace, list[str]]:
         prog="script/test", description="Run the tests. Anything else is passed on to pytest."
     )
     parser.add_argument("--all", action="store_true", help="run the slow tests too")
-    parser.add_argument(
-        "--chaos", action="store_true", help="run those too that kill processes and servers"
-    )
     parser.add_argument(
         "--both", action="store_true", help="with pytest arguments: run on both stacks"
     )
