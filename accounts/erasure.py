@@ -7,9 +7,10 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts import personal
+from accounts import erasure_list, personal
 from accounts.models import User
 
 NAMES = {"sessions.Session": _("places you were signed in"), "accounts.User": _("account")}
@@ -26,7 +27,12 @@ def counts(user: User) -> dict[str, int]:
 
 @transaction.atomic
 def erase(user: User) -> dict[str, int]:
-    """Delete `user` and all that is theirs, end their visits everywhere, and say what went: label → rows."""
+    """Delete `user` and all that is theirs, end their visits everywhere, and say what went: label → rows.
+
+    A restored backup that still holds them loses them again: see erasure_list.
+    """
+    name = erasure_list.mark(user)
+    transaction.on_commit(lambda: erasure_list.note(name, timezone.now()))
     receipt = Counter(_delete_what_names(user))
     receipt.update(user.delete()[1])
     return {label: count for label, count in sorted(receipt.items()) if count}

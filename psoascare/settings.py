@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -162,6 +163,12 @@ SWEEP_SECONDS = env.number("SWEEP_SECONDS", 10, low=1)
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "reminders.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": 60}},
 }
+if not env.text("DATABASE_URL"):  # a file of ours is ours to copy, at night
+    CELERY_BEAT_SCHEDULE["backup"] = {
+        "task": "psoascare.backup",
+        "schedule": crontab(hour=3, minute=17),
+        "options": {"expires": 3600},
+    }
 CELERY_BEAT_SCHEDULER = "reminders.beat:Scheduler"  # sweeps by itself while the queue is away
 DEAD_MAN_URL = env.watcher_url("DEAD_MAN_URL")  # asked once a minute while reminders are swept
 

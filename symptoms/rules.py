@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from symptoms import conditions as c
+from symptoms.answer_bits import Read, reader
 from symptoms.atoms import Atoms, Terms, enough, evidence, needs, reads
 from symptoms.conditions import IRRITABILITY, UNSURE
-from symptoms.reading_answers import Read, reader
 
 if TYPE_CHECKING:
     from symptoms.schema import Definition, Question
