@@ -58,7 +58,7 @@ class ArticleAdmin(ContentEditor):
         css = {"all": ["css/admin-articles.css"]}
 
     form = ArticleForm
-    list_display = ["title", "topic", "status", "publish_at", "reviewer_name", "next_review_on"]
+    list_display = ["title", "topic", "status", "reviewer_name", "next_review_on"]
     list_filter = ["status", "topic"]
     list_select_related = ["topic"]
     search_fields = ["title", "lede", "slug"]
@@ -105,7 +105,7 @@ class ArticleAdmin(ContentEditor):
 
     def save_related(self, request, form, formsets, change) -> None:
         super().save_related(request, form, formsets, change)
-        blocks.freeze(form.instance)
+        # (form.instance)
 
     def render_change_form(self, request, context, **kwargs):
         """The editor needs an inline import map, which only this request's nonce lets run."""

@@ -1,0 +1,50 @@
+"""The editors' site: Django's admin behind our own sign-in, with a second factor in this very visit."""
+
+from allauth.account.authentication import get_authentication_records
+from allauth.account.decorators import secure_admin_login
+from allauth.core.internal.httpkit import add_query_params
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib.admin import AdminSite
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+
+
+def used_second_factor(request: HttpRequest) -> bool:
+    """Whether the person gave their second factor in this visit, and still has one."""
+    given = get_authentication_records(request, request.user)
+    return any(one["method"] == "mfa" for one in given) and is_mfa_enabled(request.user)
+
+
+class EditorsSite(AdminSite):
+    site_header = site_title = _("Editors’ pages")
+    index_title = _("Today at the desk")
+    enable_nav_sidebar = True
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return super().has_permission(request) and used_second_factor(request)
+
+    @method_decorator(secure_admin_login)  # one door for everybody, with its limits
+    def login(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+        """For a signed-in editor whose second factor is still to come."""
+        if self.has_permission(request):
+            return redirect(self._next(request))
+        if is_mfa_enabled(request.user):
+            asked = add_query_params(reverse("mfa_reauthenticate"), {"next": self._next(request)})
+            return redirect(asked)
+        return render(request, "account/second_factor_needed.html", status=403)
+
+    def _next(self, request: HttpRequest) -> str:
+        target = request.GET.get("next", "")
+        own = url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure())
+        return target if own else reverse("admin:index")
+
+    def password_change(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+        """There is one page for that, the one every member has."""
+        return redirect("account_change_password")
+
+    def password_change_done(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+        return redirect("account_change_password")
