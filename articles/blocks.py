@@ -219,12 +219,12 @@ class EmbedBlock(Block):
     class Meta(Block.Meta):
         abstract = True
 
+    def __str__(self) -> str:
+        return str(self.shown)
+
     @property
     def shown(self) -> Exercise | Routine:
         raise NotImplementedError
-
-    def __str__(self) -> str:
-        return str(self.shown)
 
     def content(self) -> dict:
         one = self.shown

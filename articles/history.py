@@ -22,7 +22,7 @@ def register() -> None:
     if reversion.is_registered(Article):
         return
     follow = [f"{kind._meta.model_name}_set" for kind in BLOCKS]
-    reversion.register(Article, fields=TEXT, follow=[*follow, "links_out"])
+    reversion.register(Article, fields=[*TEXT, "version"], follow=[*follow, "links_out"])
     for model in (*BLOCKS, RelatedArticle):
         reversion.register(model)
 
@@ -35,6 +35,12 @@ def remember(article: Article, by: User | None, comment: str) -> None:
         reversion.set_comment(comment)
         if by:
             reversion.set_user(by)
+
+
+def begin(article: Article) -> None:
+    """Before a text is written over: keep it, unless it has been kept already."""
+    if not revisions(article).exists():
+        remember(article, None, "")
 
 
 @dataclass(frozen=True)
@@ -58,6 +64,14 @@ def revisions(article: Article) -> models.QuerySet[Revision]:
     """The newest first."""
     held = Version.objects.get_for_object(article).values("revision_id")
     return Revision.objects.filter(pk__in=held).select_related("user").order_by("-pk")
+
+
+def of_version(article: Article, version: int) -> int | None:
+    """The number of the state that was saved as this version of the article."""
+    for held in Version.objects.get_for_object(article)[:100]:
+        if held.field_dict.get("version") == version:
+            return held.revision_id
+    return None
 
 
 def saved(article: Article, pk: int) -> Saved:
@@ -85,16 +99,21 @@ def restore(article: Article, state: Saved) -> None:
         setattr(article, name, getattr(state.article, name))
     article.save(update_fields=TEXT)
     replace(article, state.blocks)
-    article.links_out.all().delete()
     there = set(Article.objects.values_list("pk", flat=True))
     for link in state.links:
         if link.to_id in there:  # the other article may have gone
             RelatedArticle.objects.create(article=article, to_id=link.to_id, order=link.order)
 
 
-def replace(article: Article, blocks: list[Block]) -> None:
+def clear(article: Article) -> None:
+    """Take out every block and link, to make room for others."""
     for kind in BLOCKS:
         kind.objects.filter(parent=article).delete()
+    article.links_out.all().delete()
+
+
+def replace(article: Article, blocks: list[Block]) -> None:
+    clear(article)
     for block in blocks:
         block.pk, block.parent = None, article
         block.save(force_insert=True)

@@ -1,6 +1,6 @@
 """What an editor has typed and not saved yet, kept on the server so that nothing typed is ever lost."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -8,6 +8,8 @@ from django.http import QueryDict
 
 from accounts.models import User
 from articles.article import Article
+
+LATELY = timedelta(minutes=10)
 
 
 class Kept(models.Model):
@@ -51,3 +53,9 @@ def kept(user: User, article: Article | None) -> Kept | None:
 def forget(user: User, article: Article | None) -> None:
     """They saved it, or said that they do not want it."""
     Kept.objects.filter(user=user, article=article).delete()
+
+
+def others(user: User, article: Article | None, now: datetime) -> models.QuerySet[Kept]:
+    """Who else has typed something here lately that they have not saved."""
+    lately = Kept.objects.filter(article=article, at__gt=now - LATELY).exclude(user=user)
+    return lately.select_related("user") if article else Kept.objects.none()

@@ -6,6 +6,7 @@ Saving a changed text makes it a draft again; readers go on getting what was las
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -13,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from articles import freezing, publishing
+from articles import freezing, history, publishing
 from articles.article import Article
 
 Status = Article.Status
@@ -33,6 +34,11 @@ class Step:
     right: str
     label: Promise | str
     means: Promise | str
+
+    @property
+    def checked(self) -> bool:
+        """Whether the publish check has to find nothing first."""
+        return self.name in {"submit", "publish", "schedule"}
 
 
 STEPS = {
@@ -245,6 +251,35 @@ def changed(article: Article, user: User) -> None:
             "publish_at",
         ]
     )
+
+
+@transaction.atomic
+def saved(
+    article: Article, user: User, before: dict[str, Any], now: datetime, why: str = ""
+) -> bool:
+    """After the article's text was written: keeps this state, and makes it a draft if the text changed.
+
+    before: its content until now (see freezing). Answers whether anything changed.
+    """
+    if freezing.content_of(article) == before:
+        return False
+    article.version += 1
+    article.edited_at = now
+    article.updated_on = user.local_date(now)
+    article.save(update_fields=["version", "edited_at", "updated_on"])
+    changed(article, user)
+    history.remember(article, user, why)
+    return True
+
+
+@transaction.atomic
+def restore(article: Article, state: history.Saved, user: User, now: datetime) -> None:
+    """Go back to an earlier state of the draft. What it is now stays in the history."""
+    article = Article.objects.select_for_update().get(pk=article.pk)
+    before = freezing.content_of(article)
+    history.restore(article, state)
+    said = _("Back to the text of %(when)s") % {"when": f"{state.at:%d %B %Y, %H:%M} UTC"}
+    saved(article, user, before, now, said)
 
 
 def publish_due(now: datetime) -> None:
