@@ -5,9 +5,12 @@ from allauth.account.decorators import secure_admin_login
 from allauth.core.internal.httpkit import add_query_params
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.admin import AdminSite
+from django.contrib.contenttypes import views as contenttype_views
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +25,7 @@ def used_second_factor(request: HttpRequest) -> bool:
 class EditorsSite(AdminSite):
     site_header = site_title = _("Editors’ pages")
     index_title = _("Today at the desk")
-    enable_nav_sidebar = True
+    enable_nav_sidebar = False  # the desk leads everywhere
 
     def has_permission(self, request: HttpRequest) -> bool:
         return super().has_permission(request) and used_second_factor(request)
@@ -41,6 +44,18 @@ class EditorsSite(AdminSite):
         target = request.GET.get("next", "")
         own = url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure())
         return target if own else reverse("admin:index")
+
+    def get_urls(self):
+        own = self.admin_view(self.to_its_page)
+        shortcut = path("r/<int:content_type_id>/<path:object_id>/", own, name="view_on_site")
+        return [shortcut, *super().get_urls()]
+
+    def to_its_page(self, request: HttpRequest, content_type_id: int, object_id: str):
+        """From a row to its page on the site, for those who may see the row."""
+        kind = get_object_or_404(ContentType, pk=content_type_id)
+        if not request.user.has_perm(f"{kind.app_label}.view_{kind.model}"):
+            raise PermissionDenied
+        return contenttype_views.shortcut(request, content_type_id, object_id)
 
     def password_change(self, request: HttpRequest, extra_context=None) -> HttpResponse:
         """There is one page for that, the one every member has."""

@@ -24,6 +24,9 @@ class RelatedInline(admin.TabularInline):
     autocomplete_fields = ["to"]
     verbose_name_plural = _("Read next, in this order")
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        return only_choose(super().formfield_for_dbfield(db_field, request, **kwargs))
+
 
 class BlockInline(ContentEditorInline):
     autocomplete_fields: list[str] = []
@@ -35,7 +38,15 @@ class BlockInline(ContentEditorInline):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field and citations.validate_citations in db_field.validators:
             field.widget.attrs["data-cite"] = ""
-        return field
+        return only_choose(field)
+
+
+def only_choose(field):
+    """Without Django's small icons that leave the article for another form."""
+    for name in ("can_add_related", "can_change_related", "can_delete_related", "can_view_related"):
+        if hasattr(field and field.widget, name):
+            setattr(field.widget, name, False)
+    return field
 
 
 def inline(model: type[blocks.Block], icon: str, **options) -> type[ContentEditorInline]:
@@ -83,7 +94,13 @@ class ArticleAdmin(keep_views.Keeping, ContentEditor):
     ]
     inlines = [*INLINES, RelatedInline]
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        return only_choose(super().formfield_for_dbfield(db_field, request, **kwargs))
+
     # -------------------------------------------------------------- the list
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": _("Articles"), **(extra_context or {})})
 
     @admin.display(description=_("state"), ordering="status")
     def state(self, article: Article) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -64,7 +65,9 @@ def check(article: Article) -> list[Finding]:
     )  # all at once
     for block, place in zip(blocks, places, strict=True):
         for must, message in of_block(block, known, references):
-            found.append(Finding(must, message, place, f"{block._meta.verbose_name}: {block}"))
+            found.append(
+                Finding(must, message, place, f"{capfirst(str(block._meta.verbose_name))}: {block}")
+            )
     return sorted(found, key=lambda one: not one.must)
 
 

@@ -1,4 +1,5 @@
 // The article form: each behaviour is a module of its own, and the form works without any of them.
+import { arrange } from "./arrange.js";
 import { citeFrom } from "./cite.js";
 import { jump } from "./jump.js";
 import { keep } from "./keep.js";
@@ -11,5 +12,6 @@ if (form) {
   keep(form);
   choosePictures(form);
   citeFrom(form);
+  arrange(form);
   jump();
 }
