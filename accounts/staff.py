@@ -1,5 +1,7 @@
 """The editors' site: Django's admin behind our own sign-in, with a second factor in this very visit."""
 
+from typing import Any
+
 from allauth.account.authentication import get_authentication_records
 from allauth.account.decorators import secure_admin_login
 from allauth.core.internal.httpkit import add_query_params
@@ -15,11 +17,19 @@ from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
+
 
 def used_second_factor(request: HttpRequest) -> bool:
     """Whether the person gave their second factor in this visit, and still has one."""
     given = get_authentication_records(request, request.user)
     return any(one["method"] == "mfa" for one in given) and is_mfa_enabled(request.user)
+
+
+class StaffRequest(HttpRequest):
+    """A request that has come through the editors' door: there is somebody."""
+
+    user: User
 
 
 class EditorsSite(AdminSite):
@@ -57,9 +67,9 @@ class EditorsSite(AdminSite):
             raise PermissionDenied
         return contenttype_views.shortcut(request, content_type_id, object_id)
 
-    def password_change(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+    def password_change(self, request: HttpRequest, extra_context=None) -> Any:
         """There is one page for that, the one every member has."""
         return redirect("account_change_password")
 
-    def password_change_done(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+    def password_change_done(self, request: HttpRequest, extra_context=None) -> Any:
         return redirect("account_change_password")

@@ -40,7 +40,7 @@ KINDS = {
 ALIKE = 0.4  # two lines with less in common are a line gone and a line new
 PARAGRAPH = re.compile(r"</(?:p|h2|h3|li)>|<br>")
 LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
-WORD = re.compile(r"\s+|[\w’'.-]+|[^\w\s]")
+WORD = re.compile(r"\s+|\w+(?:[’'.-]\w+)*|[^\w\s]")
 
 
 @dataclass(frozen=True)

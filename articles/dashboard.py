@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -13,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.staff import StaffRequest
 from articles import links, workflow
 from articles.article import Article
 from articles.published import PublishedArticle
@@ -55,7 +55,7 @@ def register(panel: Panel) -> None:
         PANELS.append(panel)
 
 
-def shown(request: HttpRequest) -> list[Shown]:
+def shown(request: StaffRequest) -> list[Shown]:
     now = timezone.now()
     return [
         show(panel, request.user, now) for panel in PANELS if request.user.has_perm(panel.right)
@@ -118,7 +118,7 @@ def scheduled(_user: User, _now: datetime) -> Iterator[Row]:
 def overdue(_user: User, now: datetime) -> Iterator[Row]:
     late = PublishedArticle.objects.filter(next_review_on__lt=timezone.localdate(now))
     for one in late.select_related("article").order_by("next_review_on"):
-        yield row(one.article, "change", date_format(one.next_review_on, "j F Y"))
+        yield row(one.article, "change", date_format(one.next_review_on or now, "j F Y"))
 
 
 def reported(_user: User, _now: datetime) -> Iterator[Row]:

@@ -5,10 +5,11 @@ Each asks for the same right as what it shows or does; ArticleAdmin joins them t
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -16,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.staff import StaffRequest
 from articles import checking, choosing, citations, comparing, freezing, history, sharing, workflow
 from articles.article import Article
 from articles.desk_forms import NoteForm, TimeForm
@@ -32,7 +34,7 @@ def needs(right: str) -> Callable:
 
     def decorate(view: Callable) -> Callable:
         @wraps(view)
-        def checked(request: HttpRequest, pk: int, **rest) -> HttpResponse:
+        def checked(request: StaffRequest, pk: int, **rest) -> HttpResponse:
             if not request.user.has_perm(f"articles.{right}"):
                 raise PermissionDenied
             return view(request, get_object_or_404(Article, pk=pk), **rest)
@@ -43,7 +45,13 @@ def needs(right: str) -> Callable:
 
 
 def show(
-    request: HttpRequest, name: str, article: Article, title: str, status: int = 200, **more
+    request: StaffRequest,
+    name: str,
+    article: Article,
+    title: str,
+    *,
+    status: int = 200,
+    **more: Any,
 ) -> HttpResponse:
     context = {
         **admin.site.each_context(request),
@@ -64,7 +72,7 @@ def address(name: str, article: Article) -> str:
 
 
 @needs("view_article")
-def next_step(request: HttpRequest, article: Article) -> HttpResponse:
+def next_step(request: StaffRequest, article: Article) -> HttpResponse:
     """The publish check, what readers would get anew, and the steps this person may take."""
     note, time = NoteForm(), TimeForm(request.user)
     if request.method == "POST":
@@ -95,7 +103,7 @@ def next_step(request: HttpRequest, article: Article) -> HttpResponse:
 
 
 def take(
-    request: HttpRequest, article: Article, wanted: str, note: NoteForm, time: TimeForm
+    request: StaffRequest, article: Article, wanted: str, note: NoteForm, time: TimeForm
 ) -> HttpResponse | None:
     """Takes the step and says so; None when it was not taken, with the reason among the messages."""
     if wanted not in workflow.STEPS:
@@ -135,7 +143,7 @@ DONE: dict[str, Callable[[], str]] = {
 }
 
 
-def version(request: HttpRequest) -> int:
+def version(request: StaffRequest) -> int:
     """The version the page was made for; 0, which none has, when it does not say."""
     said = request.POST.get("version", "")
     return int(said) if said.isdecimal() and len(said) < 10 else 0
@@ -152,27 +160,27 @@ def differs(article: Article) -> bool:
 
 @require_safe
 @needs("view_article")
-def preview(request: HttpRequest, article: Article) -> HttpResponse:
+def preview(request: StaffRequest, article: Article) -> HttpResponse:
     """The saved draft in a frame, as wide as a phone or as a desktop."""
     wide = request.GET.get("width") == "desktop"
-    more = {"link": sharing.link(article), "wide": wide, "here": "preview"}
+    more: dict[str, Any] = {"link": sharing.link(article), "wide": wide, "here": "preview"}
     return show(request, "preview", article, _("Preview"), **more)
 
 
 @require_safe
-def pictures(request: HttpRequest) -> HttpResponse:
+def pictures(request: StaffRequest) -> HttpResponse:
     """Every drawing with its name, for the dialog that chooses one."""
     return part(request, "_pictures", shelves=choosing.shelves())
 
 
 @require_safe
-def sources(request: HttpRequest) -> HttpResponse:
+def sources(request: StaffRequest) -> HttpResponse:
     """Every source, for the dialog that cites one."""
     held = Reference.objects.filter(retired=False)
     return part(request, "_sources", sources=held, strengths=citations.STRENGTHS)
 
 
-def part(request: HttpRequest, name: str, **context) -> HttpResponse:
+def part(request: StaffRequest, name: str, **context) -> HttpResponse:
     if not request.user.has_perm("articles.view_article"):
         raise PermissionDenied
     return TemplateResponse(request, f"{PAGES}{name}.html", context)
@@ -180,9 +188,9 @@ def part(request: HttpRequest, name: str, **context) -> HttpResponse:
 
 @require_POST
 @needs("change_article")
-def share(request: HttpRequest, article: Article) -> HttpResponse:
+def share(request: StaffRequest, article: Article) -> HttpResponse:
     """A link to the draft for somebody without an account."""
-    more = {
+    more: dict[str, Any] = {
         "link": request.build_absolute_uri(sharing.link(article)),
         "until": sharing.until(timezone.now()),
     }
@@ -194,18 +202,18 @@ def share(request: HttpRequest, article: Article) -> HttpResponse:
 
 @require_safe
 @needs("view_article")
-def past(request: HttpRequest, article: Article) -> HttpResponse:
+def past(request: StaffRequest, article: Article) -> HttpResponse:
     revisions = history.revisions(article)[:200]
     return show(request, "history", article, _("History"), revisions=revisions, here="history")
 
 
 @require_safe
 @needs("view_article")
-def compare(request: HttpRequest, article: Article) -> HttpResponse:
+def compare(request: StaffRequest, article: Article) -> HttpResponse:
     """From one state to another: each is a number of the history, "live", or "now" for what is saved."""
     before, after = (state(article, request.GET.get(name, "")) for name in ("from", "to"))
     sections = comparing.compare(before[1], after[1])
-    more = {"before": before[0], "after": after[0], "sections": sections}
+    more: dict[str, Any] = {"before": before[0], "after": after[0], "sections": sections}
     return show(request, "compare", article, _("What differs"), **more)
 
 
@@ -225,7 +233,7 @@ def state(article: Article, name: str) -> tuple[str, dict]:
 
 @require_POST
 @needs("change_article")
-def restore(request: HttpRequest, article: Article, revision: int) -> HttpResponse:
+def restore(request: StaffRequest, article: Article, revision: int) -> HttpResponse:
     """Make the draft what it was in this revision; readers see no change."""
     workflow.restore(article, history.saved(article, revision), request.user, timezone.now())
     messages.success(request, _("The draft is what it was then. Look it over before you publish."))

@@ -4,13 +4,14 @@ import json
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.staff import StaffRequest
 from articles import history, keeping
 from articles.article import Article
 from articles.blocks import BLOCKS
@@ -20,7 +21,7 @@ LONGEST = 900_000  # characters of one form
 
 
 @require_POST
-def keep(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+def keep(request: StaffRequest, pk: int | None = None) -> HttpResponse:
     """Keeps the form as it stands. The answer comes after it is safe in the database."""
     right = "change" if pk else "add"
     if not request.user.has_perm(f"articles.{right}_article"):

@@ -4,6 +4,7 @@ draft → in review → approved by somebody who did not write it → scheduled 
 Saving a changed text makes it a draft again; readers go on getting what was last published.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -209,7 +210,7 @@ def refuse_unless_approved(article: Article) -> None:
         raise NotAllowed(_("It was changed after its approval. Send it to review again."))
 
 
-TAKING = {
+TAKING: dict[str, Callable[..., None]] = {
     "submit": submit,
     "take-back": back_to_draft,
     "return": return_it,

@@ -35,7 +35,7 @@ def test_the_same_text_differs_in_nothing(lines):
 def test_a_changed_word_is_shown_within_its_sentence():
     lines = comparing.compare_lines(["It may ease soon."], ["It may ease later."])
     pieces = [(piece.how, piece.text) for piece in lines[0].pieces]
-    assert pieces == [("same", "It may ease "), ("gone", "soon."), ("new", "later.")]
+    assert pieces == [("same", "It may ease "), ("gone", "soon"), ("new", "later"), ("same", ".")]
 
 
 def test_only_what_is_around_a_change_is_shown():

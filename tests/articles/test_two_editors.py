@@ -142,7 +142,7 @@ def test_who_writes_here_too_is_said_for_ten_minutes(ann, eve, article):
         "ann@example.org"
     ]
     Kept.objects.update(at=timezone.now() - timedelta(minutes=11))
-    assert "is writing here too" not in eve.get(change(article)).text
+    assert "ann@example.org is writing" not in eve.get(change(article)).text
 
 
 def test_nobody_is_shown_what_another_person_typed(ann, eve, article):
