@@ -34,7 +34,7 @@ class BlockInline(ContentEditorInline):
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """A drawing is chosen from a list, and a text that may cite says so to the page."""
         if db_field.name == "figure":
-            kwargs["widget"] = PictureSelect
+            kwargs |= {"widget": PictureSelect, "help_text": ""}
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field and citations.validate_citations in db_field.validators:
             field.widget.attrs["data-cite"] = ""

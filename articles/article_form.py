@@ -58,6 +58,7 @@ class ArticleForm(forms.ModelForm):
         model = Article
         fields = ["key_insights", "keywords"]  # the admin adds its fieldsets
         widgets = {"picture": PictureSelect}
+        help_texts = {"picture": ""}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -55,16 +55,25 @@ class Keeping:
         article = (
             Article.objects.filter(pk=object_id).first() if str(object_id).isdecimal() else None
         )
-        if request.method == "POST":
-            if answer := self.before_saving(request, article):
-                return answer
-            context = {}
+        answer, context = None, extra_context or {}
+        if not self.may_write(request, article):
+            answer = self.to_the_review(request, article)
+        elif request.method == "POST":
+            answer = self.before_saving(request, article)
         else:
-            if article and not self.has_change_permission(request, article):  # type: ignore[attr-defined]
-                return redirect("admin:articles_article_next", article.pk)
-            context = self.on_opening(request, article, object_id)
-        context |= extra_context or {}
-        return super().changeform_view(request, object_id, form_url, context)  # type: ignore[misc]
+            context |= self.on_opening(request, article, object_id)
+        return answer or super().changeform_view(request, object_id, form_url, context)  # type: ignore[misc]
+
+    def may_write(self, request, article: Article | None) -> bool:
+        right = "change" if article else "add"
+        return request.user.has_perm(f"articles.{right}_article")
+
+    def to_the_review(self, request, article: Article | None) -> HttpResponse | None:
+        """Who may look but not write reads it where it is reviewed; for the rest the admin says no."""
+        may_look = article and request.user.has_perm("articles.view_article")
+        if request.method == "POST" or not may_look:
+            return None
+        return redirect("admin:articles_article_next", article.pk)
 
     def on_opening(self, request, article: Article | None, object_id) -> dict:
         if object_id and article is None:

@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
 from django.test import Client
 from playwright.sync_api import expect
 
@@ -26,10 +27,17 @@ PASTE = """([selector, html]) => {
 }"""
 
 
+@pytest.fixture(scope="module")
+def collected(tmp_path_factory):
+    return tmp_path_factory.mktemp("static")
+
+
 @pytest.fixture
-def open_desk(live_server, chromium, make_editor, content):
+def open_desk(live_server, chromium, make_editor, content, settings, collected):
     """A page of the editors', in a browser that fails the test on any error."""
     faults, contexts = [], []
+    settings.STATIC_ROOT = collected  # the admin's own files too
+    call_command("collectstatic", verbosity=0, interactive=False)
 
     def open_one(role="Editor", **options):
         client = sign_in(Client(), make_editor(role))

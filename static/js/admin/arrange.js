@@ -1,6 +1,8 @@
 // Blocks by keyboard: a plain row of buttons that add one at the end, and up and down on each.
+import { ready } from "./ready.js";
+
 export function arrange(form) {
-  window.addEventListener("load", () => {
+  ready(form).then(() => {
     addBar(form);
     dressAll(form);
   });

@@ -13,5 +13,5 @@ if (form) {
   choosePictures(form);
   citeFrom(form);
   arrange(form);
-  jump();
+  jump(form);
 }

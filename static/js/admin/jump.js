@@ -1,6 +1,8 @@
 // The publish check leads here with the id of a field or a block: open it, show it, put the cursor in it.
-export function jump() {
-  window.addEventListener("load", () => requestAnimationFrame(toTarget));
+import { ready } from "./ready.js";
+
+export function jump(form) {
+  ready(form).then(() => setTimeout(toTarget, 250)); // after content-editor has scrolled to where it was
   window.addEventListener("hashchange", toTarget);
 }
 
