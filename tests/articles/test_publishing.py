@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles import history, publishing, workflow
 from articles.models import Article, OldAddress, PublishedArticle, RelatedArticle, RichText
-from reminders.tick import tick
+from reminders import tick as sweep
 
 EVERYWHERE = ["/articles/", "/articles/topics/hips/", "/articles/feed/", "/articles/a-short-read/"]
 
@@ -134,8 +134,17 @@ def test_what_was_changed_after_its_approval_does_not_go_live(scheduled):
 
 def test_the_reminders_tick_publishes_what_is_due(scheduled):
     Article.objects.filter(pk=scheduled.pk).update(publish_at=timezone.now() - timedelta(minutes=1))
-    tick()
+    sweep.tick()
     assert PublishedArticle.objects.filter(pk=scheduled.pk).exists()
+
+
+def test_other_work_that_fails_does_not_silence_the_sweep(db, monkeypatch):
+    done = []
+    monkeypatch.setattr(sweep, "ALSO", [])
+    sweep.register(lambda now: 1 / 0)
+    sweep.register(done.append)
+    sweep.tick()
+    assert len(done) == 1
 
 
 # ------------------------------------------------------------------ history
