@@ -1,13 +1,9 @@
 """People and their agreements, for editors who help them. Health data has no page here."""
 
-from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Consent, User
-
-# One door, with its limits and its second factor, set as allauth documents it.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 
 class ConsentInline(admin.TabularInline):

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
 from django.core.management import call_command
 from django.db.models.signals import post_migrate
 
@@ -15,3 +16,9 @@ class AccountsConfig(AppConfig):
         from accounts import checks  # noqa: F401  registered by being read
 
         post_migrate.connect(make_cache_table, sender=self)
+
+
+class EditorsAdmin(AdminConfig):
+    """Django's admin, as the editors' site of accounts/staff.py."""
+
+    default_site = "accounts.staff.EditorsSite"

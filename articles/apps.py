@@ -8,8 +8,9 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         from articles import evidence as leaning
-        from articles import loading
+        from articles import history, loading
         from routines import content, evidence
 
         content.register(loading.PART)
         evidence.register(leaning.articles)
+        history.register()

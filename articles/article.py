@@ -1,9 +1,12 @@
-"""An article, its topic, and what it points to. What it is built from is in blocks.py."""
+"""An article as its editors hold it, its topic, and what it points to.
 
-from datetime import date, datetime
-from math import ceil
+What it is built from is in blocks.py, what readers get of it in published.py.
+"""
+
+from datetime import datetime
 
 from content_editor.models import Region
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
@@ -12,7 +15,16 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import drawings
 
-WORDS_A_MINUTE = 200  # a calm pace for plain English
+
+def mentioned() -> models.ForeignKey:
+    """A person who did something here. Their leaving takes their name away, not the article."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
 
 
 def one_to_five_lines(value: list) -> None:
@@ -43,17 +55,21 @@ class Topic(models.Model):
 
 
 class ArticleQuerySet(models.QuerySet):
-    def live(self, now: datetime):
-        """What a reader may see: published, and its day has come."""
-        return self.filter(status=Article.Status.PUBLISHED, publish_at__lte=now)
+    def due(self, now: datetime):
+        """Scheduled, and the time has come."""
+        return self.filter(status=Article.Status.SCHEDULED, publish_at__lte=now)
 
 
 class Article(models.Model):
-    """One article. Editors work on its blocks; readers are served `body`, frozen from them."""
+    """One article as its editors work on it. Readers get its PublishedArticle, frozen from it."""
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Draft")
+        IN_REVIEW = "in_review", _("In review")
+        APPROVED = "approved", _("Approved")
+        SCHEDULED = "scheduled", _("Scheduled")
         PUBLISHED = "published", _("Published")
+        ARCHIVED = "archived", _("Archived")
 
     regions = [Region(key="main", title=_("The article"))]
 
@@ -62,9 +78,7 @@ class Article(models.Model):
     lede = models.TextField(
         _("opening"), validators=[MaxLengthValidator(320)], help_text=_("1 to 3 short sentences.")
     )
-    topic = models.ForeignKey(
-        Topic, models.PROTECT, related_name="articles", verbose_name=_("topic")
-    )
+    topic = models.ForeignKey(Topic, models.PROTECT, related_name="drafts", verbose_name=_("topic"))
     order = models.PositiveSmallIntegerField(
         _("place in its topic"), default=0, help_text=_("The lowest number comes first.")
     )
@@ -86,15 +100,6 @@ class Article(models.Model):
         "self", through="RelatedArticle", symmetrical=False, blank=True
     )
 
-    status = models.CharField(
-        _("status"), max_length=10, choices=Status.choices, default=Status.DRAFT
-    )
-    publish_at = models.DateTimeField(
-        _("publish at"),
-        null=True,
-        blank=True,
-        help_text=_("Empty means as soon as it is published."),
-    )
     updated_on = models.DateField(_("updated on"), editable=False)
     reviewed_on = models.DateField(_("facts checked on"), null=True, blank=True)
     next_review_on = models.DateField(_("next check due"), null=True, blank=True)
@@ -106,8 +111,26 @@ class Article(models.Model):
     )
     reviewer_profession = models.CharField(_("reviewer’s profession"), max_length=120, blank=True)
 
-    body = models.JSONField(default=list, editable=False)
-    words = models.PositiveIntegerField(default=0, editable=False)
+    # Where it stands. Only articles/workflow.py and articles/publishing.py change these.
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status.choices, default=Status.DRAFT, editable=False
+    )
+    publish_at = models.DateTimeField(null=True, editable=False, help_text=_("When scheduled."))
+    note = models.TextField(editable=False, blank=True, help_text=_("What the reviewer asked for."))
+    version = models.PositiveIntegerField(
+        default=1, editable=False, help_text=_("One more with each save.")
+    )
+    writers = models.JSONField(
+        default=list,
+        editable=False,
+        help_text=_("The ids of those who changed it since it was last published."),
+    )
+    changed_by = mentioned()
+    submitted_by = mentioned()
+    approved_by = mentioned()
+    approved_digest = models.CharField(
+        max_length=64, blank=True, editable=False, help_text=_("Of the very text approved.")
+    )
     seeded_hash = models.CharField(max_length=64, blank=True, editable=False)
     edited_at = models.DateTimeField(
         null=True,
@@ -121,6 +144,10 @@ class Article(models.Model):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         ordering = ["topic__order", "order", "id"]
+        permissions = [
+            ("review_article", "Can approve an article or ask for changes"),
+            ("publish_article", "Can publish, schedule and archive an article"),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -133,20 +160,6 @@ class Article(models.Model):
             raise ValidationError({"slug": _("The feed lives at this address. Choose another.")})
         if self.reviewer_name and not (self.reviewer_profession and self.reviewed_on):
             raise ValidationError(_("Say the reviewer’s profession, and the day they checked it."))
-
-    @property
-    def thumb(self) -> dict[str, str | int | list[str]]:
-        """The card's picture, or nothing when none is chosen or it has gone."""
-        return drawings.parts(self.picture) if drawings.is_drawn(self.picture) else {}
-
-    def is_overdue(self, today: date) -> bool:
-        """Whether the day its facts were to be checked again has gone by."""
-        return self.next_review_on is not None and self.next_review_on < today
-
-    @property
-    def minutes(self) -> int:
-        """How long it takes to read, in whole minutes, never 0."""
-        return max(1, ceil(self.words / WORDS_A_MINUTE))
 
 
 class RelatedArticle(models.Model):

@@ -1,4 +1,4 @@
-"""The blocks an editor builds an article from, and the frozen copy of them that readers get."""
+"""The blocks an editor builds an article from."""
 
 from itertools import chain
 from operator import attrgetter
@@ -13,6 +13,7 @@ from django_prose_editor.fields import ProseEditorField
 from articles import citations, prose
 from articles.article import Article
 from articles.drawings import validate_drawn
+from routines.models import Exercise, Routine
 
 CITING = [citations.validate_citations]
 
@@ -204,6 +205,68 @@ class TableBlock(Block):
         return f"{self.caption} {self.rows}"
 
 
+class EmbedBlock(Block):
+    """Something of the library, chosen from its list, with a few words on why it stands here."""
+
+    note = models.CharField(
+        _("why it is here"),
+        max_length=240,
+        blank=True,
+        validators=CITING,
+        help_text=_("A sentence under its name."),
+    )
+
+    class Meta(Block.Meta):
+        abstract = True
+
+    def __str__(self) -> str:
+        return str(self.shown)
+
+    @property
+    def shown(self) -> Exercise | Routine:
+        raise NotImplementedError
+
+    def content(self) -> dict:
+        one = self.shown
+        return {"key": one.key, "slug": one.slug, "name": one.name, "note": self.note}
+
+    def text(self) -> str:
+        return self.note
+
+
+class ExerciseBlock(EmbedBlock):
+    kind = "exercise"
+    exercise = models.ForeignKey(
+        Exercise, models.PROTECT, related_name="+", verbose_name=_("exercise")
+    )
+
+    class Meta(EmbedBlock.Meta):
+        verbose_name = _("exercise")
+        verbose_name_plural = _("exercises")
+
+    @property
+    def shown(self) -> Exercise:
+        return self.exercise
+
+
+class RoutineBlock(EmbedBlock):
+    kind = "routine"
+    routine = models.ForeignKey(
+        Routine, models.PROTECT, related_name="+", verbose_name=_("routine")
+    )
+
+    class Meta(EmbedBlock.Meta):
+        verbose_name = _("routine")
+        verbose_name_plural = _("routines")
+
+    @property
+    def shown(self) -> Routine:
+        return self.routine
+
+    def content(self) -> dict:
+        return {**super().content(), "cover": self.routine.cover, "minutes": self.routine.minutes}
+
+
 BLOCKS: list[type[Block]] = [
     RichText,
     FigureBlock,
@@ -211,6 +274,8 @@ BLOCKS: list[type[Block]] = [
     ClaimBlock,
     DoDontBlock,
     TableBlock,
+    ExerciseBlock,
+    RoutineBlock,
 ]
 
 
@@ -218,11 +283,3 @@ def blocks_of(article: Article) -> list[Block]:
     """The blocks as they stand in the editor, in order. One query for each kind."""
     rows = chain.from_iterable(kind.objects.filter(parent=article) for kind in BLOCKS)
     return sorted(rows, key=attrgetter("ordering"))
-
-
-def freeze(article: Article) -> None:
-    """Make the blocks as they stand now what readers get. One row then serves the whole page."""
-    blocks = blocks_of(article)
-    article.body = [{"kind": block.kind, **block.content()} for block in blocks]
-    article.words = sum(prose.count_words(citations.without(block.text())) for block in blocks)
-    article.save(update_fields=["body", "words"])

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
-from articles.models import Article
+from articles.models import PublishedArticle
 from articles.page import cited
 from routines.evidence import Support
 
 
 def articles() -> Iterable[Support]:
-    for article in Article.objects.live(timezone.now()).only("title", "slug", "body"):
+    for article in PublishedArticle.objects.live(timezone.now()).only("title", "slug", "body"):
         for key in cited(article.body):
             yield Support(key, article.title, article.get_absolute_url())

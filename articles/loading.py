@@ -8,9 +8,19 @@ from typing import Any
 import yaml
 from django.core.exceptions import ValidationError
 
-from articles import changes, citations, drawings, links, prose, source, sourcing
-from articles.blocks import BLOCKS, Block, FigureBlock, freeze
-from articles.models import Article, RelatedArticle, Topic
+from articles import (
+    changes,
+    citations,
+    drawings,
+    history,
+    links,
+    prose,
+    publishing,
+    source,
+    sourcing,
+)
+from articles.blocks import BLOCKS, Block, FigureBlock
+from articles.models import Article, OldAddress, PublishedArticle, RelatedArticle, Topic
 from articles.source import Source, SourceError
 from routines.content import Context, Loader, Problem
 
@@ -164,13 +174,14 @@ def check_text(name: str, value: str, field: Any, context: Context) -> Iterator[
 def write(now: datetime) -> None:
     """Bring the articles no editor has touched up to their files. Running it twice changes nothing."""
     topics = {topic.slug: topic for topic in write_topics()}
-    written = [
-        (found, write_article(found, topics, now))
-        for found in map(source.read, source.files())
-        if is_due(found)
-    ]
-    for found, article in written:
+    due = [found for found in map(source.read, source.files()) if is_due(found)]
+    for found in due:
+        write_article(found, topics)
+    for found in due:  # only now is each there to be pointed at
+        article = Article.objects.get(slug=found.front["slug"])
         write_related(article, found.front["related"])
+        history.remember(article, None, "")
+        publishing.publish(article, now)
 
 
 def write_topics() -> Iterable[Topic]:
@@ -181,15 +192,15 @@ def write_topics() -> Iterable[Topic]:
 
 def is_due(found: Source) -> bool:
     """False once an editor has saved the article, or when it already holds this very text."""
-    held = (
-        Article.objects.filter(slug=found.front["slug"])
-        .values_list("edited_at", "seeded_hash")
-        .first()
-    )
-    return held is None or (held[0] is None and held[1] != found.digest)
+    slug = found.front["slug"]
+    held = Article.objects.filter(slug=slug).values_list("edited_at", "seeded_hash").first()
+    if held is None:  # new, unless an editor gave it another address
+        known = PublishedArticle.objects.filter(slug=slug), OldAddress.objects.filter(slug=slug)
+        return not any(rows.exists() for rows in known)
+    return held[0] is None and held[1] != found.digest
 
 
-def write_article(found: Source, topics: dict[str, Topic], now: datetime) -> Article:
+def write_article(found: Source, topics: dict[str, Topic]) -> None:
     front = found.front
     name, _comma, profession = front["reviewer"].partition(", ")
     shipped = {
@@ -208,12 +219,8 @@ def write_article(found: Source, topics: dict[str, Topic], now: datetime) -> Art
         "updated_on": front["reviewed_on"],
         "seeded_hash": found.digest,
     }
-    new = {"status": Article.Status.PUBLISHED, "publish_at": now}
-    article, _made = Article.objects.update_or_create(
-        slug=front["slug"], defaults=shipped, create_defaults=shipped | new
-    )
+    article, _made = Article.objects.update_or_create(slug=front["slug"], defaults=shipped)
     write_blocks(article, found.blocks)
-    return article
 
 
 def write_blocks(article: Article, blocks: list[tuple[str, dict[str, Any]]]) -> None:
@@ -221,7 +228,6 @@ def write_blocks(article: Article, blocks: list[tuple[str, dict[str, Any]]]) -> 
         kind.objects.filter(parent=article).delete()
     for n, (name, fields) in enumerate(blocks, start=1):
         KINDS[name].objects.create(parent=article, ordering=n * 10, **fields)
-    freeze(article)
 
 
 def write_related(article: Article, slugs: list[str]) -> None:

@@ -5,19 +5,28 @@ from articles.blocks import (
     CareCardBlock,
     ClaimBlock,
     DoDontBlock,
+    ExerciseBlock,
     FigureBlock,
     RichText,
+    RoutineBlock,
     TableBlock,
 )
+from articles.keeping import Kept
+from articles.published import OldAddress, PublishedArticle
 
 __all__ = [
     "Article",
     "CareCardBlock",
     "ClaimBlock",
     "DoDontBlock",
+    "ExerciseBlock",
     "FigureBlock",
+    "Kept",
+    "OldAddress",
+    "PublishedArticle",
     "RelatedArticle",
     "RichText",
+    "RoutineBlock",
     "TableBlock",
     "Topic",
 ]

@@ -3,33 +3,34 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import Q
 
-from articles.article import Article
+from articles.published import PublishedArticle
 
 CARD = ["title", "slug", "lede", "words", "picture", "topic_id"]
 
 
 @dataclass(frozen=True)
 class Nearby:
-    related: list[Article]
-    previous: Article | None
-    next: Article | None
+    related: list[PublishedArticle]
+    previous: PublishedArticle | None
+    next: PublishedArticle | None
 
 
-def nearby(article: Article, now: datetime) -> Nearby:
-    """Only what a reader may see at `now`. The first of a topic has no previous, the last no next."""
-    chosen = FilteredRelation("links_in", condition=Q(links_in__article=article))
-    found = list(
-        Article.objects.live(now)
-        .annotate(chosen=chosen)
-        .filter(Q(topic_id=article.topic_id) | Q(chosen__isnull=False))
-        .annotate(choice=F("chosen__order"))
-        .only(*CARD)
-    )
-    related = sorted((one for one in found if one.choice is not None), key=lambda one: one.choice)
-    topic = [one for one in found if one.topic_id == article.topic_id]
-    n = topic.index(article)
+def nearby(article: PublishedArticle, now: datetime) -> Nearby:
+    """Only what a reader may see at `now`. The first of a topic has no previous, the last no next.
+
+    An article that readers do not have yet, as in a preview, has neither.
+    """
+    wanted = Q(topic_id=article.topic_id) | Q(pk__in=article.related)
+    found = {one.pk: one for one in PublishedArticle.objects.live(now).filter(wanted).only(*CARD)}
+    related = [found[pk] for pk in article.related if pk in found]
+    topic = [pk for pk, one in found.items() if one.topic_id == article.topic_id]
+    if article.pk not in topic:
+        return Nearby(related, None, None)
+    n = topic.index(article.pk)
     return Nearby(
-        related, topic[n - 1] if n else None, topic[n + 1] if n + 1 < len(topic) else None
+        related,
+        found[topic[n - 1]] if n else None,
+        found[topic[n + 1]] if n + 1 < len(topic) else None,
     )

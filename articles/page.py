@@ -16,6 +16,7 @@ from articles import citations, drawings, prose
 from articles.blocks import ClaimBlock
 from routines import kinds
 from routines.models import Reference
+from routines.templatetags import figures
 
 EDITORS_NOTE = re.compile(r"\s*\((?:check|find)[^)]*\)")  # in an author line, meant for us
 HEADING = re.compile(r"<h([23])>(.*?)</h\1>", re.DOTALL)
@@ -118,7 +119,14 @@ def finish(block: dict, numbers: dict[str, int]) -> dict:
         done["cells"] = [list(zip(heads, row, strict=False)) for row in done["rows"]]
     if block["kind"] == "figure":
         done |= drawings.parts(block["figure"])
+    if block["kind"] in {"exercise", "routine"}:
+        done["pose"] = pose_of(block.get("cover") or block["key"])
     return done
+
+
+def pose_of(key: str) -> int | None:
+    """The pose to draw beside the name of a move; None when it has no drawing."""
+    return figures.work_pose(key) if figures.has_figure(key) else None
 
 
 def finished(value, numbers: dict[str, int]):

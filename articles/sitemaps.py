@@ -4,12 +4,14 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from articles.models import Article
+from articles.models import PublishedArticle
 
 
 class ArticleSitemap(Sitemap):
-    def items(self) -> QuerySet[Article]:
-        return Article.objects.live(timezone.now()).only("slug", "updated_on").order_by("pk")
+    def items(self) -> QuerySet[PublishedArticle]:
+        return (
+            PublishedArticle.objects.live(timezone.now()).only("slug", "updated_on").order_by("pk")
+        )
 
-    def lastmod(self, item: Article) -> date:
+    def lastmod(self, item: PublishedArticle) -> date:
         return item.updated_on

@@ -8,6 +8,7 @@ PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), bro
 ADMIN_POLICY = {
     "script-src": [SELF, NONCE],
     "style-src": [SELF, "'unsafe-inline'"],
+    "frame-src": [SELF],  # the preview sets a draft in a frame
     "require-trusted-types-for": None,
 }
 

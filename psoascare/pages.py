@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from articles.models import Article
+from articles.models import PublishedArticle
 from routines.models import Hold, Plan, Routine
 
 SHORT_SESSIONS = ["r_desk", "r_calm", "r_mobility"]
@@ -32,7 +32,7 @@ def today(request):
         "date": user.local_date(now),
         "plan": Plan.objects.current(user),
         "hold": Hold.objects.active(user),
-        "next_read": Article.objects.live(now).defer("body").first(),
+        "next_read": PublishedArticle.objects.live(now).defer("body").first(),
         "week": week(user, user.local_date(now)),
     }
     return render(request, "pages/today.html", context)

@@ -25,7 +25,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
 
-from articles.models import Article
+from articles.models import PublishedArticle
 from routines import gate
 from routines.models import Exercise, LoadedContent, Routine
 
@@ -111,7 +111,10 @@ def pages() -> list[str]:
     routines = list(Routine.objects.current())
     return [
         *(reverse("routines:play", args=[routine.slug]) for routine in routines),
-        *(article.get_absolute_url() for article in Article.objects.filter(slug=WARNING_SIGNS)),
+        *(
+            article.get_absolute_url()
+            for article in PublishedArticle.objects.filter(slug=WARNING_SIGNS)
+        ),
         reverse("routines:list"),
         reverse("routines:exercise_list"),
         *(routine.get_absolute_url() for routine in routines),
@@ -142,7 +145,7 @@ def names(folder: Path, pattern: str) -> list[str]:
 def version() -> str:
     """Changes with anything a kept page could show: code, styles, templates, loaded content."""
     rows = LoadedContent.objects.order_by("name").values_list("name", "digest")
-    signs = Article.objects.filter(slug=WARNING_SIGNS).values_list("slug", "updated_on")
+    signs = PublishedArticle.objects.filter(slug=WARNING_SIGNS).values_list("slug", "updated_on")
     return sha256(f"{built()} {list(rows)} {list(signs)}".encode()).hexdigest()[:12]
 
 

@@ -39,15 +39,16 @@ INSTALLED_APPS = [
     "symptoms",
     "articles",
     "routines",
-    "accounts",
+    "accounts.apps.AccountsConfig",
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "content_editor",
     "django_prose_editor",
+    "reversion",
     "rest_framework",
     "drf_spectacular",
-    "django.contrib.admin",
+    "accounts.apps.EditorsAdmin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -172,6 +173,9 @@ if not env.text("DATABASE_URL"):  # a file of ours is ours to copy, at night
 CELERY_BEAT_SCHEDULER = "reminders.beat:Scheduler"  # sweeps by itself while the queue is away
 DEAD_MAN_URL = env.watcher_url("DEAD_MAN_URL")  # asked once a minute while reminders are swept
 
+# ------------------------------------------------------------------ editors
+EDITORIAL_APPROVALS = env.number("EDITORIAL_APPROVALS", 1)  # 0: one person may write and publish
+
 # ------------------------------------------------------------------ mail
 EMAIL_URL = env.text("EMAIL_URL")
 EMAIL_BACKEND = "accounts.smtp.EmailBackend" if EMAIL_URL else "psoascare.mail.FileBackend"
@@ -252,7 +256,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000  # an article of many blocks
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -4,7 +4,7 @@ from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article
+from articles.models import PublishedArticle
 from routines.models import Exercise, Routine
 
 
@@ -29,7 +29,7 @@ class Pages(Sitemap):
 
 class Articles(Sitemap):
     def items(self):
-        return Article.objects.live(timezone.now()).defer("body")
+        return PublishedArticle.objects.live(timezone.now()).defer("body")
 
     def lastmod(self, article):
         return article.updated_on

@@ -5,10 +5,12 @@ class SymptomsConfig(AppConfig):
     name = "symptoms"
 
     def ready(self) -> None:
+        from articles import checking
         from routines import content, evidence
         from symptoms import api_schema, loading, wording  # noqa: F401 - api_schema makes itself known
         from symptoms import evidence as leaning
 
         content.register(loading.PART)
         content.register(wording.PART)
+        checking.wording(wording.faults)
         evidence.register(leaning.self_check)

@@ -1,16 +1,22 @@
 """People and content that most tests need. All of it is real: rows in a real database."""
 
 import os
+from importlib import import_module
 
 import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group
 from django.core.management import call_command
+from django.test import Client
 from django.utils import timezone
+from django.utils.text import slugify
 from playwright.sync_api import sync_playwright
 
 from accounts import consent
 from accounts.models import User
 from symptoms.models import SelfCheckVersion
 from tests.browser import CHROMIUM, QUIET
+from tests.staff import sign_in
 
 
 @pytest.fixture(autouse=True)
@@ -58,6 +64,27 @@ def make_member(db):
         user = User.objects.create_user(email, password, over_16_at=now, **fields)
         user.emailaddress_set.create(email=user.email, verified=True, primary=True)
         consent.give(user, "health_data", now)
+        return user
+
+    return make
+
+
+@pytest.fixture
+def admin_client(client, make_member):
+    """A superuser at the editors' pages, second factor given. Not pytest-django's, which knows none."""
+    root = make_member("root@example.org", is_staff=True, is_superuser=True)
+    return sign_in(Client(), root)
+
+
+@pytest.fixture
+def make_editor(make_member):
+    """Makes people with a role: "Author", "Medical reviewer" or "Editor"."""
+    roles = import_module("articles.migrations.0005_groups")
+    roles.write_groups(apps)  # a test that empties the tables takes the roles away
+
+    def make(role, email=None, **fields):
+        user = make_member(email or f"{slugify(role)}@example.org", is_staff=True, **fields)
+        user.groups.add(Group.objects.get(name=role))
         return user
 
     return make

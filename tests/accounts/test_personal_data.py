@@ -21,19 +21,25 @@ from accounts.models import User
 NOW = timezone.now()
 # Models that hold nothing about a member, with the reason. A new model belongs here or to a person.
 NOT_PERSONAL = {
-    "articles.article": "published words",
+    "articles.article": "words for everybody",
     "articles.carecardblock": "published words",
     "articles.claimblock": "published words",
     "articles.dodontblock": "published words",
+    "articles.exerciseblock": "published words",
     "articles.figureblock": "published words",
+    "articles.oldaddress": "addresses of articles",
+    "articles.publishedarticle": "published words",
     "articles.relatedarticle": "published words",
     "articles.richtext": "published words",
+    "articles.routineblock": "published words",
     "articles.tableblock": "published words",
     "articles.topic": "published words",
     "auth.group": "names of roles",
     "auth.permission": "names of rights",
     "auth.group_permissions": "which role has which right",
     "contenttypes.contenttype": "names of models",
+    "reversion.revision": "earlier states of articles",
+    "reversion.version": "earlier states of articles",
     "reminders.heartbeat": "when the sweep last ran",
     "reminders.pushhost": "how a push service behaves",
     "reminders.tally": "how many reminders ended how, without a name",
@@ -52,7 +58,13 @@ NOT_PERSONAL = {
     "sessions.session": "has no key to a person; erasure finds and deletes a person's sessions by their content",
 }
 # Keys to a person, or a row of theirs, that outlive them on purpose, with the reason.
-MENTIONS: dict[str, str] = {}
+MENTIONS: dict[str, str] = {
+    "articles.article.approved_by": "the article stays when an editor leaves; their name goes",
+    "articles.article.changed_by": "the article stays when an editor leaves; their name goes",
+    "articles.article.submitted_by": "the article stays when an editor leaves; their name goes",
+    "articles.publishedarticle.frozen_by": "the article stays when an editor leaves; their name goes",
+    "reversion.revision.user": "the history stays when an editor leaves; their name goes",
+}
 
 
 def labels(found) -> set[str]:

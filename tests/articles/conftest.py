@@ -3,8 +3,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles import source
-from articles.blocks import RichText, freeze
+from articles import publishing, source
+from articles.blocks import RichText
 from articles.models import Article, Topic
 
 SLUG = "psoas-pain-explained"
@@ -32,6 +32,7 @@ def write_article(db):
     """Writes a small article as an editor would; live from an hour ago unless told otherwise."""
 
     def write(slug="a-short-read", html="<h2>Why</h2><p>It may ease.</p>", **fields):
+        fields.setdefault("status", Article.Status.PUBLISHED)
         now = timezone.now()
         topic = Topic.objects.get_or_create(
             slug="hips", defaults={"title": "Hips", "intro": "All."}
@@ -42,13 +43,13 @@ def write_article(db):
             "topic": topic[0],
             "key_insights": ["Move a little."],
             "meta_description": "A short read.",
-            "status": Article.Status.PUBLISHED,
-            "publish_at": now - timedelta(hours=1),
             "updated_on": now.date(),
         }
+        since = fields.pop("publish_at", now - timedelta(hours=1))
         article = Article.objects.create(slug=slug, **given | fields)
         RichText.objects.create(parent=article, ordering=10, html=html)
-        freeze(article)
+        if article.status == Article.Status.PUBLISHED:
+            publishing.publish(article, since)
         return article
 
     return write

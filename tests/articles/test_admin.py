@@ -4,17 +4,29 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from articles.models import Article, FigureBlock
+from articles import publishing
+from articles.models import Article, FigureBlock, RichText
+from routines.models import Exercise, Routine
+from tests.staff import sign_in
 
 ADD = reverse("admin:articles_article_add")
-SETS = ["richtext", "figureblock", "carecardblock", "claimblock", "dodontblock", "tableblock"]
+SETS = [
+    "richtext",
+    "figureblock",
+    "carecardblock",
+    "claimblock",
+    "dodontblock",
+    "tableblock",
+    "exerciseblock",
+    "routineblock",
+]
 
 
 @pytest.fixture
 def editor(client, make_member):
-    client.force_login(make_member("editor@example.org", is_staff=True, is_superuser=True))
-    return client
+    return sign_in(client, make_member("editor@example.org", is_staff=True, is_superuser=True))
 
 
 def form(**changes):
@@ -27,7 +39,6 @@ def form(**changes):
         "key_insights": "Move a little.\nRest a little.",
         "keywords": "hips\n",
         "meta_description": "About hips.",
-        "status": "published",
         "links_out-TOTAL_FORMS": "0",
         "links_out-INITIAL_FORMS": "0",
     }
@@ -45,25 +56,59 @@ def block(name, **fields):
     }
 
 
-def test_an_editor_writes_and_publishes_and_it_is_read_at_once(editor, content):
+def test_what_an_editor_saves_is_a_draft_that_no_reader_gets(editor, content):
     response = editor.post(
         ADD, form(**block("richtext", html="<h2>Why</h2><p>It may ease.[^hu-2011]</p>"))
     )
     assert response.status_code == 302, response.context["errors"]
     article = Article.objects.get(slug="a-new-read")
+    assert article.status == Article.Status.DRAFT
     assert article.edited_at is not None
-    assert article.publish_at is not None
-    page = editor.get("/articles/a-new-read/").content.decode()
-    assert '<h2 id="why">Why</h2>' in page
-    assert '<li id="ref-hu-2011">' in page
-    assert "<li>Rest a little.</li>" in page
+    assert editor.get("/articles/a-new-read/").status_code == 404
 
 
-def test_saving_a_shipped_article_makes_it_the_editors_own(editor, content):
+def test_looking_at_a_shipped_article_leaves_it_the_sites_own(editor, content):
     article = Article.objects.get(slug="warning-signs")
     page = editor.get(reverse("admin:articles_article_change", args=[article.pk]))
     assert page.status_code == 200
+    article.refresh_from_db()
     assert article.edited_at is None
+
+
+def test_saving_without_a_change_changes_nothing(editor, write_article):
+    article = write_article()
+    before = Article.objects.values().get(pk=article.pk)
+    response = editor.post(
+        reverse("admin:articles_article_change", args=[article.pk]), saved_form(article)
+    )
+    assert response.status_code == 302, response.context["errors"]
+    assert Article.objects.values().get(pk=article.pk) == before
+
+
+def test_an_exercise_and_a_session_are_chosen_from_the_library_and_shown_on_the_page(
+    editor, client, content
+):
+    exercise, routine = Exercise.objects.current()[0], Routine.objects.current()[0]
+    embeds = block("exerciseblock", exercise=exercise.pk, note="Slow is <b>fine</b>.[^hu-2011]")
+    embeds |= block("routineblock", routine=routine.pk, note="", ordering="20")
+    response = editor.post(ADD, form(**embeds))
+    assert response.status_code == 302, response.context["errors"]
+    publishing.publish(Article.objects.get(slug="a-new-read"), timezone.now())
+    page = client.get("/articles/a-new-read/").content.decode()
+    assert f'<a href="{exercise.get_absolute_url()}">{exercise.name}</a>' in page
+    assert f'<a href="{routine.get_absolute_url()}">{routine.name}</a>' in page
+    assert "Slow is &lt;b&gt;fine&lt;/b&gt;." in page
+
+
+def saved_form(article, **changes):
+    """The form of a saved article with one text, as the browser would send it back."""
+    held = RichText.objects.get(parent=article)
+    names = ["title", "slug", "lede", "order", "meta_description"]
+    data = form(**{name: getattr(article, name) for name in names})
+    data |= {"topic": article.topic_id, "key_insights": "\n".join(article.key_insights)}
+    data |= {"keywords": "\n".join(article.keywords), "version": article.version}
+    data |= block("richtext", id=held.pk, parent=article.pk, html=held.html)
+    return data | {"richtext_set-INITIAL_FORMS": "1"} | changes
 
 
 def test_a_figure_needs_words_for_people_who_cannot_see_it(editor, content):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from articles import changes, citations
+from articles import changes, citations, publishing
 from articles.models import Article
 from routines.content import Context
 
@@ -39,7 +39,7 @@ def test_an_article_that_replaces_nothing_has_no_such_page(client, content):
 
 
 def test_it_is_gone_while_its_article_is_a_draft(client, content):
-    Article.objects.filter(slug="psoas-pain-explained").update(status=Article.Status.DRAFT)
+    publishing.withdraw(Article.objects.get(slug="psoas-pain-explained"))
     assert client.get(ADDRESS).status_code == 404
 
 

@@ -4,17 +4,17 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from articles import loading, source
-from articles.blocks import RichText, blocks_of, freeze
-from articles.models import Article
+from articles import loading, publishing, source
+from articles.blocks import RichText, blocks_of
+from articles.models import Article, PublishedArticle
 from routines.content import Context
 from tests.articles.conftest import SLUG, change
 
 
 def snapshot():
     return [
-        (a.pk, a.title, a.body, a.words, [b.pk for b in blocks_of(a)])
-        for a in Article.objects.order_by("pk")
+        (a.pk, a.title, a.published.body, a.published.words, [b.pk for b in blocks_of(a)])
+        for a in Article.objects.select_related("published").order_by("pk")
     ]
 
 
@@ -27,9 +27,9 @@ def test_loading_twice_changes_nothing(content):
 
 def test_a_changed_file_replaces_an_article_nobody_edited(content, shelf):
     change(shelf / f"{SLUG}.md", "Recovery can be slow.", "Recovery can take a while.")
-    published = Article.objects.get(slug=SLUG).publish_at
+    published = PublishedArticle.objects.get(slug=SLUG).publish_at
     loading.write(timezone.now())
-    article = Article.objects.get(slug=SLUG)
+    article = PublishedArticle.objects.get(slug=SLUG)
     assert "Recovery can take a while." in str(article.body)
     assert article.publish_at == published
 
@@ -39,7 +39,7 @@ def test_an_article_an_editor_touched_is_never_overwritten(content, shelf):
     block = RichText.objects.filter(parent=article).first()
     block.html = "<p>An editor wrote this.</p>"
     block.save()
-    freeze(article)
+    publishing.publish(article, timezone.now())
     Article.objects.filter(pk=article.pk).update(edited_at=timezone.now(), title="Edited")
     before = snapshot()
     change(shelf / f"{SLUG}.md", "Recovery can be slow.", "Recovery can take a while.")
@@ -48,7 +48,7 @@ def test_an_article_an_editor_touched_is_never_overwritten(content, shelf):
 
 
 def test_shipped_articles_are_live_at_once(content):
-    assert Article.objects.live(timezone.now()).count() == len(source.files())
+    assert PublishedArticle.objects.live(timezone.now()).count() == len(source.files())
 
 
 def test_related_articles_point_at_each_other(content):

@@ -51,8 +51,8 @@ def test_nothing_dangerous_is_shown_even_when_a_row_was_changed_by_hand(
     client, payload, write_article
 ):
     article = write_article()
-    article.body = [{"kind": "text", "html": f"<p>Before</p>{payload}"}]
-    article.save()
+    article.published.body = [{"kind": "text", "html": f"<p>Before</p>{payload}"}]
+    article.published.save()
     page = client.get(article.get_absolute_url()).content.decode()
     shown = page.partition('<div class="prose">')[2].partition("</div>")[0]
     assert [word for word in FORBIDDEN if word in shown] == []
@@ -68,8 +68,8 @@ def test_the_text_of_every_other_block_is_escaped(client, write_article, kind):
         "table": {"caption": bad, "head": [bad], "rows": [[bad]]},
     }
     article = write_article()
-    article.body = [{"kind": kind, **bodies[kind]}]
-    article.save()
+    article.published.body = [{"kind": kind, **bodies[kind]}]
+    article.published.save()
     page = client.get(article.get_absolute_url()).content.decode()
     assert bad not in page
     assert "&lt;script&gt;" in page

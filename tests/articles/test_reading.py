@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import source
+from articles import publishing, source
 from articles.models import Article, RelatedArticle
 from articles.sitemaps import ArticleSitemap
 
@@ -98,15 +98,17 @@ def test_a_reviewer_is_named_once_there_is_one(client, write_article):
     "hidden",
     [
         {"status": Article.Status.DRAFT},
-        {"publish_at": None},
+        {"status": Article.Status.APPROVED},
+        {"status": Article.Status.SCHEDULED},
         {"publish_at": timezone.now() + timedelta(days=3)},
     ],
-    ids=["draft", "no day set", "not yet due"],
+    ids=["draft", "approved", "scheduled", "not yet due"],
 )
 def test_what_is_not_live_is_seen_nowhere(client, admin_client, write_article, hidden):
     shown = write_article("shown")
     secret = write_article("not-yet-live", **hidden)
     RelatedArticle.objects.create(article=shown, to=secret)
+    publishing.publish(shown, timezone.now())
     assert client.get("/articles/not-yet-live/").status_code == 404
     assert admin_client.get("/articles/not-yet-live/").status_code == 404
     for address in ["/articles/", "/articles/topics/hips/", "/articles/feed/", "/articles/shown/"]:
@@ -163,7 +165,7 @@ def test_a_source_that_has_gone_is_left_out_with_its_number(client, write_articl
 
 def test_a_figure_that_has_gone_does_not_break_the_page(client, write_article):
     article = write_article()
-    article.body.append(
+    article.published.body.append(
         {
             "kind": "figure",
             "figure": "ex_gone-1",
@@ -172,7 +174,7 @@ def test_a_figure_that_has_gone_does_not_break_the_page(client, write_article):
             "in_gallery": False,
         }
     )
-    article.save()
+    article.published.save()
     response = client.get(article.get_absolute_url())
     assert response.status_code == 200
     assert "Gone" not in text(response)
@@ -218,7 +220,7 @@ def test_a_topic_can_be_read_from_its_first_article_to_its_last(client, content)
 
 
 def test_a_draft_is_nobodys_neighbour(client, content):
-    Article.objects.filter(slug="psoas-anatomy").update(status=Article.Status.DRAFT)
+    publishing.withdraw(Article.objects.get(slug="psoas-anatomy"))
     assert neighbours(text(client.get(PSOAS))) == {"next": "/articles/psoas-myths/"}
     assert "Where is your psoas?" not in text(client.get(PSOAS))
 

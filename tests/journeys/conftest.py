@@ -26,6 +26,15 @@ class Site:
 
     url: str
     folder: Path
+    environment: dict[str, str]
+
+    def run(self, code: str) -> str:
+        """What Python code prints when it is run beside the site, on its database."""
+        command = [sys.executable, "manage.py", "shell", "-v0", "-c", code]
+        done = subprocess.run(
+            command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=True
+        )
+        return done.stdout.strip()
 
     def mail(self) -> list:
         files = sorted((self.folder / "mail").glob("*.eml"))
@@ -71,7 +80,7 @@ def site(request, tmp_path_factory):
         )  # fmt: skip
     try:
         wait_until_ready(f"http://localhost:{port}", process, folder)
-        yield Site(f"http://localhost:{port}", folder)
+        yield Site(f"http://localhost:{port}", folder, environment)
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(30)

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from routines.models import Exercise, Reference, Routine
+from tests.staff import sign_in
 
 pytestmark = pytest.mark.usefixtures("content")
 MOST_QUERIES = 5
@@ -137,7 +138,7 @@ def test_what_left_the_library_is_not_found(client):
 
 
 def test_an_editor_can_look_at_clinical_content_but_not_change_it(client, make_member):
-    client.force_login(make_member("editor@example.org", is_staff=True, is_superuser=True))
+    sign_in(client, make_member("editor@example.org", is_staff=True, is_superuser=True))
     for name, key in (("exercise", Exercise), ("routine", Routine), ("reference", Reference)):
         one = key.objects.first()
         assert client.get(reverse(f"admin:routines_{name}_changelist")).status_code == 200

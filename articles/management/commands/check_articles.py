@@ -31,12 +31,12 @@ class Command(BaseCommand):
         self.fail_on_problems()
 
     def row(self, found: Source) -> list[str]:
-        """One line of the list. Without textstat the reading age is a dash."""
+        """One line of the list."""
         blocks = loading.built(found)
         texts = "\n".join(str(fields) for _kind, fields in found.blocks)
         keys = citations.keys_in(texts)
         figures = sum(kind == "figure" for kind, _fields in found.blocks)
-        age = f"{reading.age(blocks):.1f}" if reading.can_measure() else "-"
+        age = f"{reading.age(blocks):.1f}"
         counts = [loading.count_words(blocks), len(keys), len(set(keys))]
         counts += [len(citations.strengths_in(texts)), figures]
         return [found.front["slug"], *map(str, counts), age, str(found.front["reading_age"])]
