@@ -12,4 +12,5 @@ class ArticlesConfig(AppConfig):
         from routines import content, evidence
 
         content.register(loading.PART)
+        content.register(loading.SEARCH)
         evidence.register(leaning.articles)

@@ -13,6 +13,7 @@ from django_prose_editor.fields import ProseEditorField
 from articles import citations, prose
 from articles.article import Article
 from articles.drawings import validate_drawn
+from articles.search_index import reindex
 
 CITING = [citations.validate_citations]
 
@@ -226,3 +227,4 @@ def freeze(article: Article) -> None:
     article.body = [{"kind": block.kind, **block.content()} for block in blocks]
     article.words = sum(prose.count_words(citations.without(block.text())) for block in blocks)
     article.save(update_fields=["body", "words"])
+    reindex(article)

@@ -8,15 +8,30 @@ from typing import Any
 import yaml
 from django.core.exceptions import ValidationError
 
-from articles import changes, citations, drawings, links, prose, source, sourcing
+from articles import (
+    changes,
+    citations,
+    drawings,
+    glossary,
+    links,
+    nearby,
+    prose,
+    search_words,
+    source,
+    sourcing,
+)
 from articles.blocks import BLOCKS, Block, FigureBlock, freeze
 from articles.models import Article, RelatedArticle, Topic
+from articles.search_index import reindex_all
+from articles.search_missed import forget
 from articles.source import Source, SourceError
-from routines.content import Context, Loader, Problem
+from routines.content import FOLDER, Context, Loader, Problem
+from routines.models import Routine
 
 KINDS: dict[str, type[Block]] = {kind.kind: kind for kind in BLOCKS}
 WORDS = range(600, 1201)  # what the editorial plan allows for a whole article
 META = 155
+SAFETY = "safety"  # the topic of pages about danger signs
 AGES = range(9, 14)
 DATES = {"reviewed_on", "next_review"}
 LISTS = {"key_insights", "keywords", "related"}
@@ -49,8 +64,10 @@ def validate(context: Context) -> Iterator[Problem]:
             continue
         wrong_types = list(check_types(found))
         yield from wrong_types or check_front(found, topics, slugs)
+        yield from wrong_types or check_routine(found, context)
         yield from check_blocks(found, context)
     yield from changes.validate(context)
+    yield from glossary.validate(context, slugs)
 
 
 def check_types(found: Source) -> Iterator[Problem]:
@@ -97,6 +114,16 @@ def check_front(found: Source, topics: dict[str, list[str]], slugs: set[str]) ->
         )
     if not drawings.is_drawn(front["picture"]):
         yield wrong("picture", f"There is no figure called {front['picture']}.")
+
+
+def check_routine(found: Source, context: Context) -> Iterator[Problem]:
+    """No session stands on a page about danger signs."""
+    routine = found.front["routine"]
+    slugs = {item["slug"] for item in context.routines.values()}
+    if routine and found.front["topic"] == SAFETY:
+        yield Problem(found.name, "routine", "Leave it empty: this page is about danger signs.")
+    elif routine and routine not in slugs:
+        yield Problem(found.name, "routine", f"There is no routine called {routine}.")
 
 
 def check_blocks(found: Source, context: Context) -> Iterator[Problem]:
@@ -171,6 +198,7 @@ def write(now: datetime) -> None:
     ]
     for found, article in written:
         write_related(article, found.front["related"])
+        nearby.keep(article)
 
 
 def write_topics() -> Iterable[Topic]:
@@ -201,6 +229,7 @@ def write_article(found: Source, topics: dict[str, Topic], now: datetime) -> Art
         "keywords": front["keywords"],
         "meta_description": front["meta_description"],
         "picture": front["picture"],
+        "routine": Routine.objects.current().filter(slug=front["routine"]).first(),
         "reviewer_name": name,
         "reviewer_profession": profession,
         "reviewed_on": front["reviewed_on"],
@@ -232,4 +261,19 @@ def write_related(article: Article, slugs: list[str]) -> None:
         )
 
 
+# ---------------------------------------------------------------- search
+
+
+def searched_files() -> list[Path]:
+    """Everything that can be found, and how it is found: a change of any of it makes the index anew."""
+    library = [FOLDER / "exercises.yaml", FOLDER / "routines.yaml"]
+    return [*files(), glossary.FILE, search_words.FILE, *library]
+
+
+def write_search(now: datetime) -> None:
+    reindex_all()
+    forget(now.date())
+
+
 PART = Loader("articles", files, validate, write)
+SEARCH = Loader("search", searched_files, lambda _context: search_words.validate(), write_search)

@@ -9,6 +9,9 @@ from articles.blocks import (
     RichText,
     TableBlock,
 )
+from articles.helpful import Helpful
+from articles.search_index import SearchEntry, SearchWord
+from articles.search_missed import MissedSearch
 
 __all__ = [
     "Article",
@@ -16,8 +19,12 @@ __all__ = [
     "ClaimBlock",
     "DoDontBlock",
     "FigureBlock",
+    "Helpful",
+    "MissedSearch",
     "RelatedArticle",
     "RichText",
+    "SearchEntry",
+    "SearchWord",
     "TableBlock",
     "Topic",
 ]

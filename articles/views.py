@@ -1,48 +1,99 @@
 """What anyone may read. No page here is made for one person, so every page may be cached."""
 
+from datetime import datetime
+
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from articles import changes, page
+from articles import changes, glossary, page, share, structured
 from articles.models import Article, Topic
 from articles.nearby import CARD, nearby
 from routines.models import Reference
 
 
 def article_list(request: HttpRequest) -> HttpResponse:
-    live = Article.objects.live(timezone.now()).only(*CARD)
-    topics = (
-        Topic.objects.filter(articles__in=live)
-        .distinct()
-        .prefetch_related(Prefetch("articles", live, "live"))
-    )
+    now = timezone.now()
+    live = Article.objects.live(now).only(*CARD)
+    topics = Topic.objects.with_live(now).prefetch_related(Prefetch("articles", live, "live"))
     return render(request, "articles/list.html", {"topics": topics, "nav": "learn"})
 
 
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """A topic with nothing to read yet is not found."""
-    live = Article.objects.live(timezone.now())
-    found = get_object_or_404(Topic.objects.filter(articles__in=live).distinct(), slug=slug)
-    context = {"topic": found, "articles": live.filter(topic=found).only(*CARD), "nav": "learn"}
+    now = timezone.now()
+    found = get_object_or_404(Topic.objects.with_live(now), slug=slug)
+    live = Article.objects.live(now).filter(topic=found).only(*CARD)
+    context = {
+        "topic": found,
+        "articles": live,
+        "share": share.image(slug),
+        "data": structured.topic(found),
+        "nav": "learn",
+    }
     return render(request, "articles/topic.html", context)
 
 
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
-    article = get_object_or_404(Article.objects.live(now).select_related("topic"), slug=slug)
-    numbers = page.cited(article.body)
-    references = Reference.objects.in_bulk(list(numbers), field_name="key")
+    article = live_article(slug, now)
+    whole = made(article)
     context = {
         "article": article,
-        "page": page.make(article.body, numbers, references),
+        "page": whole,
         "near": nearby(article, now),
         "is_overdue": article.is_overdue(timezone.localdate(now)),
         "has_changes": slug in changes.slugs(),
+        "data": structured.article(article, whole.sources),
+        "share": share.image(article.topic.slug),
         "nav": "learn",
     }
     return render(request, "articles/detail.html", context)
+
+
+def live_article(slug: str, now: datetime) -> Article:
+    live = Article.objects.live(now).select_related("topic", "routine")
+    return get_object_or_404(live, slug=slug)
+
+
+def made(article: Article) -> page.Page:
+    numbers = page.cited(article.body)
+    references = Reference.objects.in_bulk(list(numbers), field_name="key")
+    return page.make(article.body, numbers, references)
+
+
+def one_figure(request: HttpRequest, slug: str, n: int) -> HttpResponse:
+    """One figure of an article, as large as the screen allows. `n` counts from 1 in reading order."""
+    article = live_article(slug, timezone.now())
+    figures = made(article).figures
+    if not 1 <= n <= len(figures):
+        raise Http404
+    context = {
+        "article": article,
+        "part": figures[n - 1],
+        "count": len(figures),
+        "previous": n - 1,
+        "next": n + 1 if n < len(figures) else None,
+        "nav": "learn",
+    }
+    return render(request, "articles/figure.html", context)
+
+
+def glossary_page(request: HttpRequest) -> HttpResponse:
+    """Every term with its meaning and sources. Articles are linked only while readers may see them."""
+    terms = glossary.terms()
+    keys = {key for term in terms for key in term.cites}
+    context = {
+        "terms": terms,
+        "references": Reference.objects.in_bulk(list(keys), field_name="key"),
+        "articles": Article.objects.live(timezone.now()).only("slug", "title").in_bulk(
+            [term.read for term in terms if term.read], field_name="slug"
+        ),
+        "data": structured.glossary_terms(terms),
+        "nav": "learn",
+    }
+    return render(request, "articles/glossary.html", context)
 
 
 def what_we_changed(request: HttpRequest, slug: str) -> HttpResponse:
