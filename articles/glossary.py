@@ -4,7 +4,7 @@ The file is read once a process. In an article each term is linked where it is f
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -92,8 +92,9 @@ def link(words: str, used: list[Term]) -> str:
     return format_html('<a class="term" href="#word-{}">{}</a>', term.slug, mark_safe(words))  # noqa: S308
 
 
-def validate(context: Context, articles: Iterable[str]) -> Iterator[Problem]:
-    """Every problem of the file. articles: the slugs an entry may point to."""
+def validate(context: Context) -> Iterator[Problem]:
+    """Every problem of the file. An entry may point to any article that is shipped beside it."""
+    articles = {path.stem for path in FILE.parent.glob("*.md")}
     try:
         found = read()
     except (yaml.YAMLError, TypeError) as error:

@@ -23,7 +23,6 @@ from articles import (
 from articles.blocks import BLOCKS, Block, FigureBlock, freeze
 from articles.models import Article, RelatedArticle, Topic
 from articles.search_index import reindex_all
-from articles.search_missed import forget
 from articles.source import Source, SourceError
 from routines.content import FOLDER, Context, Loader, Problem
 from routines.models import Routine
@@ -67,7 +66,6 @@ def validate(context: Context) -> Iterator[Problem]:
         yield from wrong_types or check_routine(found, context)
         yield from check_blocks(found, context)
     yield from changes.validate(context)
-    yield from glossary.validate(context, slugs)
 
 
 def check_types(found: Source) -> Iterator[Problem]:
@@ -270,10 +268,14 @@ def searched_files() -> list[Path]:
     return [*files(), glossary.FILE, search_words.FILE, *library]
 
 
-def write_search(now: datetime) -> None:
+def validate_search(context: Context) -> Iterator[Problem]:
+    yield from glossary.validate(context)
+    yield from search_words.validate()
+
+
+def write_search(_now: datetime) -> None:
     reindex_all()
-    forget(now.date())
 
 
 PART = Loader("articles", files, validate, write)
-SEARCH = Loader("search", searched_files, lambda _context: search_words.validate(), write_search)
+SEARCH = Loader("search", searched_files, validate_search, write_search)

@@ -14,6 +14,7 @@ from articles.search_stores import MOST, OFF, ON, Store, store
 from articles.search_words import Reading, Sought, nearest, understand
 
 SHOWN = 20
+WORTH_SHOWING = 0.35  # of the best score
 MENTION = 0.15
 MARK = re.compile(f"{ON}(.*?){OFF}", re.DOTALL)
 EXERCISE = (SearchEntry.Kind.EXERCISE, SearchEntry.Kind.ROUTINE)
@@ -48,7 +49,8 @@ def search(text: str, now: datetime, shown: int = SHOWN) -> Found:
     reading = understand(text, lambda doubted: closest(doubted, held))
     ranked = best(reading, held)
     entries = visible(ranked, reading, now)
-    chosen = sorted(entries, key=lambda pk: -ranked[pk])[:shown]
+    least = WORTH_SHOWING * max((ranked[pk] for pk in entries), default=0.0)
+    chosen = sorted((pk for pk in entries if ranked[pk] >= least), key=lambda pk: -ranked[pk])[:shown]
     marked = held.marked(forms_of(reading), chosen) if chosen else {}
     hits = [hit(entries[pk], *marked.get(pk, ("", ""))) for pk in chosen]
     return Found(hits, reading.corrected if hits else "", reading.has_danger)

@@ -54,6 +54,7 @@ def count(text: str, today: date) -> None:
         return
     digest = salted_hmac("articles.missed_search", typed, algorithm="sha256").hexdigest()
     rows = MissedSearch.objects.filter(digest=digest)
+    forget(today)
     if not rows.exists() and MissedSearch.objects.count() >= MOST_ROWS:
         return
     month = today.replace(day=1)
@@ -68,6 +69,6 @@ def looks_personal(text: str, typed: str) -> bool:
 
 
 def forget(today: date) -> None:
-    """Drop the hashes of other months that stayed below SHOWN_FROM. Run when content is loaded."""
+    """Drop the hashes of other months that stayed below SHOWN_FROM."""
     old = MissedSearch.objects.filter(seen__lt=SHOWN_FROM, month__lt=today.replace(day=1))
     old.delete()

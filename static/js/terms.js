@@ -13,17 +13,14 @@ function show(link, words) {
   link.after(card); // the next stop of the Tab key, and read next
   card.showPopover();
   put(link.getClientRects()[0]);
-  card.focus();
+  card.focus({ preventScroll: true });
 }
 
-/** Under the word, within the window; above it where there is no room below. */
+/** Under the word, and within the page. It scrolls away with the word. */
 function put(word) {
-  const { width, height } = card.getBoundingClientRect();
-  const left = Math.min(Math.max(12, word.left), innerWidth - width - 12);
-  const below = word.bottom + 8;
-  const top = below + height < innerHeight - 80 ? below : Math.max(12, word.top - height - 8);
-  card.style.left = `${left}px`;
-  card.style.top = `${top}px`;
+  const room = document.documentElement.clientWidth - card.offsetWidth - 12;
+  card.style.left = `${Math.max(12, Math.min(word.left, room)) + scrollX}px`;
+  card.style.top = `${word.bottom + 8 + scrollY}px`;
 }
 
 if (card?.showPopover) {
@@ -39,5 +36,4 @@ if (card?.showPopover) {
   card.addEventListener("toggle", (event) => {
     if (event.newState === "closed" && card.contains(document.activeElement)) asked?.focus();
   });
-  addEventListener("scroll", () => card.matches(":popover-open") && card.hidePopover(), { passive: true });
 }
