@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,6 +12,7 @@ class ArticlesConfig(AppConfig):
         from articles import loading
         from routines import content, evidence
 
+        autodiscover_modules("reader_admin")
         content.register(loading.PART)
         content.register(loading.SEARCH)
         evidence.register(leaning.articles)

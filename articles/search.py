@@ -50,7 +50,9 @@ def search(text: str, now: datetime, shown: int = SHOWN) -> Found:
     ranked = best(reading, held)
     entries = visible(ranked, reading, now)
     least = WORTH_SHOWING * max((ranked[pk] for pk in entries), default=0.0)
-    chosen = sorted((pk for pk in entries if ranked[pk] >= least), key=lambda pk: -ranked[pk])[:shown]
+    chosen = sorted((pk for pk in entries if ranked[pk] >= least), key=lambda pk: -ranked[pk])[
+        :shown
+    ]
     marked = held.marked(forms_of(reading), chosen) if chosen else {}
     hits = [hit(entries[pk], *marked.get(pk, ("", ""))) for pk in chosen]
     return Found(hits, reading.corrected if hits else "", reading.has_danger)
@@ -93,7 +95,7 @@ def fit_of(one: Sought, fits: Mapping[str, Mapping[int, float]]) -> dict[int, fl
 
 
 def visible(ranked: Mapping[int, float], reading: Reading, now: datetime) -> dict[int, SearchEntry]:
-    likely = sorted(ranked, key=lambda pk: -ranked[pk])[: MOST]
+    likely = sorted(ranked, key=lambda pk: -ranked[pk])[:MOST]
     entries = SearchEntry.objects.visible(now).defer("text", "words")
     if reading.has_danger:
         entries = entries.exclude(kind__in=EXERCISE)
@@ -111,5 +113,8 @@ def lines(entry: SearchEntry, snippet: str) -> str:
 def with_marks(text: str) -> SafeString:
     """Escaped, and what was looked for in <mark>."""
     return mark_safe(  # noqa: S308 - escaped first
-        MARK.sub(lambda found: format_html("<mark>{}</mark>", mark_safe(found[1])), conditional_escape(text))  # noqa: S308
+        MARK.sub(
+            lambda found: format_html("<mark>{}</mark>", mark_safe(found[1])),
+            conditional_escape(text),
+        )  # noqa: S308
     )

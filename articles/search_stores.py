@@ -27,9 +27,7 @@ class Store(Protocol):
         """
         ...
 
-    def marked(
-        self, forms: Sequence[str], ids: Collection[int]
-    ) -> dict[int, tuple[str, str]]:
+    def marked(self, forms: Sequence[str], ids: Collection[int]) -> dict[int, tuple[str, str]]:
         """id -> its title, and the best few lines of its text, with ON and OFF around what was looked for."""
         ...
 

@@ -86,7 +86,9 @@ class FoundPage(serializers.Serializer):
     kind = serializers.ChoiceField(source="entry.kind", choices=SearchEntry.Kind.choices)
     title = serializers.CharField(source="entry.title")
     page = serializers.SerializerMethodField(help_text="The address of the page for people.")
-    snippet = serializers.SerializerMethodField(help_text="A few plain words around what was found.")
+    snippet = serializers.SerializerMethodField(
+        help_text="A few plain words around what was found."
+    )
 
     @extend_schema_field(OpenApiTypes.URI)
     def get_page(self, hit) -> str:

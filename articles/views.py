@@ -87,9 +87,9 @@ def glossary_page(request: HttpRequest) -> HttpResponse:
     context = {
         "terms": terms,
         "references": Reference.objects.in_bulk(list(keys), field_name="key"),
-        "articles": Article.objects.live(timezone.now()).only("slug", "title").in_bulk(
-            [term.read for term in terms if term.read], field_name="slug"
-        ),
+        "articles": Article.objects.live(timezone.now())
+        .only("slug", "title")
+        .in_bulk([term.read for term in terms if term.read], field_name="slug"),
         "data": structured.glossary_terms(terms),
         "nav": "learn",
     }

@@ -54,71 +54,124 @@ def drop_full_text(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0002_article_order'),
-        ('routines', '0003_report'),
+        ("articles", "0002_article_order"),
+        ("routines", "0003_report"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MissedSearch',
+            name="MissedSearch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(editable=False, max_length=64, unique=True)),
-                ('words', models.CharField(blank=True, max_length=60, verbose_name='words')),
-                ('seen', models.PositiveIntegerField(default=0, verbose_name='times')),
-                ('month', models.DateField(verbose_name='last in the month of')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.CharField(editable=False, max_length=64, unique=True)),
+                ("words", models.CharField(blank=True, max_length=60, verbose_name="words")),
+                ("seen", models.PositiveIntegerField(default=0, verbose_name="times")),
+                ("month", models.DateField(verbose_name="last in the month of")),
             ],
             options={
-                'verbose_name': 'search that found nothing',
-                'verbose_name_plural': 'searches that found nothing',
-                'ordering': ['-seen', 'words'],
+                "verbose_name": "search that found nothing",
+                "verbose_name_plural": "searches that found nothing",
+                "ordering": ["-seen", "words"],
             },
         ),
         migrations.CreateModel(
-            name='SearchWord',
+            name="SearchWord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('word', models.CharField(max_length=60, unique=True)),
-                ('seen', models.PositiveIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("word", models.CharField(max_length=60, unique=True)),
+                ("seen", models.PositiveIntegerField()),
             ],
         ),
         migrations.AddField(
-            model_name='article',
-            name='related_ids',
+            model_name="article",
+            name="related_ids",
             field=models.JSONField(default=list, editable=False),
         ),
         migrations.AddField(
-            model_name='article',
-            name='routine',
-            field=models.ForeignKey(blank=True, help_text='Shown under the self-check. Leave it empty on a page about danger signs.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='routines.routine', verbose_name='session that goes with it'),
+            model_name="article",
+            name="routine",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Shown under the self-check. Leave it empty on a page about danger signs.",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="routines.routine",
+                verbose_name="session that goes with it",
+            ),
         ),
         migrations.CreateModel(
-            name='Helpful',
+            name="Helpful",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('yes', models.PositiveIntegerField(default=0, verbose_name='yes')),
-                ('no', models.PositiveIntegerField(default=0, verbose_name='no')),
-                ('article', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, to='articles.article', verbose_name='article')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("yes", models.PositiveIntegerField(default=0, verbose_name="yes")),
+                ("no", models.PositiveIntegerField(default=0, verbose_name="no")),
+                (
+                    "article",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="articles.article",
+                        verbose_name="article",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'helpful or not',
-                'verbose_name_plural': 'helpful or not',
-                'ordering': ['article'],
+                "verbose_name": "helpful or not",
+                "verbose_name_plural": "helpful or not",
+                "ordering": ["article"],
             },
         ),
         migrations.CreateModel(
-            name='SearchEntry',
+            name="SearchEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('article', 'Article'), ('exercise', 'Exercise'), ('routine', 'Session'), ('term', 'Glossary')], max_length=8)),
-                ('address', models.CharField(max_length=200, unique=True)),
-                ('title', models.CharField(max_length=160)),
-                ('words', models.TextField(blank=True)),
-                ('lede', models.TextField()),
-                ('text', models.TextField()),
-                ('article', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='articles.article')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("article", "Article"),
+                            ("exercise", "Exercise"),
+                            ("routine", "Session"),
+                            ("term", "Glossary"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("address", models.CharField(max_length=200, unique=True)),
+                ("title", models.CharField(max_length=160)),
+                ("words", models.TextField(blank=True)),
+                ("lede", models.TextField()),
+                ("text", models.TextField()),
+                (
+                    "article",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="articles.article",
+                    ),
+                ),
             ],
         ),
         migrations.RunPython(add_full_text, drop_full_text),
