@@ -7,7 +7,7 @@ from django.contrib.syndication.views import Feed
 from django.db.models import QuerySet
 from django.urls import reverse_lazy
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.translation import gettext as _
 
 from articles.models import Article
@@ -16,7 +16,7 @@ LATEST = 20
 
 
 class ArticleFeed(Feed):
-    feed_type = Atom1Feed
+    feed_type: type[SyndicationFeed] = Atom1Feed
     link = reverse_lazy("articles:list")
 
     def title(self) -> str:

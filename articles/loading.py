@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -62,8 +63,9 @@ def validate(context: Context) -> Iterator[Problem]:
             yield Problem(path.name, "", str(error))
             continue
         wrong_types = list(check_types(found))
-        yield from wrong_types or check_front(found, topics, slugs)
-        yield from wrong_types or check_routine(found, context)
+        yield from wrong_types or chain(
+            check_front(found, topics, slugs), check_routine(found, context)
+        )
         yield from check_blocks(found, context)
     yield from changes.validate(context)
 

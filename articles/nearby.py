@@ -27,8 +27,8 @@ def keep(article: Article) -> None:
     own = set(article.keywords)
     others = Article.objects.filter(topic_id=article.topic_id, status=Article.Status.PUBLISHED)
     mates = others.exclude(pk__in=[article.pk, *chosen]).only("keywords")[:100]
-    mates = sorted(mates, key=lambda one: -len(own & set(one.keywords)))
-    article.related_ids = [*chosen, *(one.pk for one in mates)][: max(MOST, len(chosen))]
+    nearest = sorted(mates, key=lambda one: -len(own & set(one.keywords)))
+    article.related_ids = [*chosen, *(one.pk for one in nearest)][: max(MOST, len(chosen))]
     Article.objects.filter(pk=article.pk).update(related_ids=article.related_ids)
 
 
@@ -42,11 +42,13 @@ def nearby(article: Article, now: datetime) -> Nearby:
     wanted = Q(pk__in=article.related_ids) | Q(pk__in=after) | Q(pk__in=before)
     found = {one.pk: one for one in live.filter(wanted).only(*CARD, "order")}
     related = [found[pk] for pk in article.related_ids if pk in found]
-    mates = [one for one in found.values() if one.topic_id == article.topic_id]
-    here = (article.order, article.pk)
-    earlier = [one for one in mates if (one.order, one.pk) < here]
-    later = [one for one in mates if (one.order, one.pk) > here]
-    by_place = lambda one: (one.order, one.pk)  # noqa: E731
-    return Nearby(
-        related, max(earlier, key=by_place, default=None), min(later, key=by_place, default=None)
+    mates = sorted(
+        (one for one in found.values() if one.topic_id == article.topic_id), key=place_of
     )
+    earlier = [one for one in mates if place_of(one) < place_of(article)]
+    later = [one for one in mates if place_of(one) > place_of(article)]
+    return Nearby(related, earlier[-1] if earlier else None, later[0] if later else None)
+
+
+def place_of(article: Article) -> tuple[int, int]:
+    return article.order, article.pk

@@ -22,7 +22,7 @@ class MissedSearchAdmin(ReadOnly):
     list_display_links = None
 
     def get_queryset(self, request):
-        return super().get_queryset(request).shown()
+        return MissedSearch.objects.shown()
 
 
 @admin.register(Helpful)

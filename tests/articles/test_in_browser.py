@@ -7,9 +7,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from articles.models import Helpful
-from tests.routines.conftest import visitors_site  # noqa: F401 - a fixture
+from tests.routines import conftest as running
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+visitors_site = running.visitors_site
 ARTICLE = "/articles/tight-hip-flexors/"
 PAGES = [
     ARTICLE, "/articles/psoas-anatomy/figures/1/", "/articles/", "/articles/topics/move/", "/glossary/",
