@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles import drawings
+from routines.models import Routine
 
 
 def mentioned() -> models.ForeignKey:
@@ -36,11 +37,19 @@ def one_to_five_lines(value: list) -> None:
         raise ValidationError(_("Write 1 to 5 key points."))
 
 
+class TopicQuerySet(models.QuerySet):
+    def with_live(self, now: datetime):
+        """The topics that have something to read at `now`."""
+        return self.filter(articles__publish_at__lte=now).distinct()
+
+
 class Topic(models.Model):
     slug = models.SlugField(_("address"), unique=True)
     title = models.CharField(_("title"), max_length=80)
     intro = models.CharField(_("introduction"), max_length=240)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = TopicQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("topic")
@@ -98,6 +107,15 @@ class Article(models.Model):
     )
     related = models.ManyToManyField(
         "self", through="RelatedArticle", symmetrical=False, blank=True
+    )
+    routine = models.ForeignKey(
+        Routine,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("session that goes with it"),
+        help_text=_("Shown under the self-check. Leave it empty on a page about danger signs."),
     )
 
     updated_on = models.DateField(_("updated on"), editable=False)

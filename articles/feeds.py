@@ -1,4 +1,4 @@
-"""New and updated articles as an Atom feed."""
+"""New and updated articles as an Atom feed, and the same as RSS for older readers."""
 
 from datetime import UTC, datetime, time
 
@@ -7,7 +7,7 @@ from django.contrib.syndication.views import Feed
 from django.db.models import QuerySet
 from django.urls import reverse_lazy
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.translation import gettext as _
 
 from articles.models import PublishedArticle
@@ -16,7 +16,7 @@ LATEST = 20
 
 
 class ArticleFeed(Feed):
-    feed_type = Atom1Feed
+    feed_type: type[SyndicationFeed] = Atom1Feed
     link = reverse_lazy("articles:list")
 
     def title(self) -> str:
@@ -44,3 +44,10 @@ class ArticleFeed(Feed):
 
     def item_categories(self, item: PublishedArticle) -> list[str]:
         return [item.topic.title, *item.keywords]
+
+
+class RssFeed(ArticleFeed):
+    feed_type = Rss201rev2Feed
+
+    def description(self) -> str:
+        return self.subtitle()

@@ -15,6 +15,7 @@ from articles.published import PublishedArticle
 FIELDS = [
     "title", "slug", "lede", "topic_id", "order", "picture", "key_insights", "keywords",
     "meta_description", "reviewer_name", "reviewer_profession", "reviewed_on", "next_review_on",
+    "routine_id",
 ]  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -12,21 +13,26 @@ from articles import (
     changes,
     citations,
     drawings,
+    glossary,
     history,
     links,
     prose,
     publishing,
+    search_words,
     source,
     sourcing,
 )
 from articles.blocks import BLOCKS, Block, FigureBlock
 from articles.models import Article, OldAddress, PublishedArticle, RelatedArticle, Topic
+from articles.search_index import reindex_all
 from articles.source import Source, SourceError
-from routines.content import Context, Loader, Problem
+from routines.content import FOLDER, Context, Loader, Problem
+from routines.models import Routine
 
 KINDS: dict[str, type[Block]] = {kind.kind: kind for kind in BLOCKS}
 WORDS = range(600, 1201)  # what the editorial plan allows for a whole article
 META = 155
+SAFETY = "safety"  # the topic of pages about danger signs
 AGES = range(9, 14)
 DATES = {"reviewed_on", "next_review"}
 LISTS = {"key_insights", "keywords", "related"}
@@ -58,7 +64,9 @@ def validate(context: Context) -> Iterator[Problem]:
             yield Problem(path.name, "", str(error))
             continue
         wrong_types = list(check_types(found))
-        yield from wrong_types or check_front(found, topics, slugs)
+        yield from wrong_types or chain(
+            check_front(found, topics, slugs), check_routine(found, context)
+        )
         yield from check_blocks(found, context)
     yield from changes.validate(context)
 
@@ -107,6 +115,16 @@ def check_front(found: Source, topics: dict[str, list[str]], slugs: set[str]) ->
         )
     if not drawings.is_drawn(front["picture"]):
         yield wrong("picture", f"There is no figure called {front['picture']}.")
+
+
+def check_routine(found: Source, context: Context) -> Iterator[Problem]:
+    """No session stands on a page about danger signs."""
+    routine = found.front["routine"]
+    slugs = {item["slug"] for item in context.routines.values()}
+    if routine and found.front["topic"] == SAFETY:
+        yield Problem(found.name, "routine", "Leave it empty: this page is about danger signs.")
+    elif routine and routine not in slugs:
+        yield Problem(found.name, "routine", f"There is no routine called {routine}.")
 
 
 def check_blocks(found: Source, context: Context) -> Iterator[Problem]:
@@ -212,6 +230,7 @@ def write_article(found: Source, topics: dict[str, Topic]) -> None:
         "keywords": front["keywords"],
         "meta_description": front["meta_description"],
         "picture": front["picture"],
+        "routine": Routine.objects.current().filter(slug=front["routine"]).first(),
         "reviewer_name": name,
         "reviewer_profession": profession,
         "reviewed_on": front["reviewed_on"],
@@ -238,4 +257,23 @@ def write_related(article: Article, slugs: list[str]) -> None:
         )
 
 
+# ---------------------------------------------------------------- search
+
+
+def searched_files() -> list[Path]:
+    """Everything that can be found, and how it is found: a change of any of it makes the index anew."""
+    library = [FOLDER / "exercises.yaml", FOLDER / "routines.yaml"]
+    return [*files(), glossary.FILE, search_words.FILE, *library]
+
+
+def validate_search(context: Context) -> Iterator[Problem]:
+    yield from glossary.validate(context)
+    yield from search_words.validate()
+
+
+def write_search(_now: datetime) -> None:
+    reindex_all()
+
+
 PART = Loader("articles", files, validate, write)
+SEARCH = Loader("search", searched_files, validate_search, write_search)

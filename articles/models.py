@@ -11,8 +11,11 @@ from articles.blocks import (
     RoutineBlock,
     TableBlock,
 )
+from articles.helpful import Helpful
 from articles.keeping import Kept
 from articles.published import OldAddress, PublishedArticle
+from articles.search_index import SearchEntry, SearchWord
+from articles.search_missed import MissedSearch
 
 __all__ = [
     "Article",
@@ -21,12 +24,16 @@ __all__ = [
     "DoDontBlock",
     "ExerciseBlock",
     "FigureBlock",
+    "Helpful",
     "Kept",
+    "MissedSearch",
     "OldAddress",
     "PublishedArticle",
     "RelatedArticle",
     "RichText",
     "RoutineBlock",
+    "SearchEntry",
+    "SearchWord",
     "TableBlock",
     "Topic",
 ]

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
-from articles import citations, drawings, prose
+from articles import citations, drawings, glossary, prose
 from articles.blocks import ClaimBlock
 from routines import kinds
 from routines.models import Reference
@@ -52,6 +52,8 @@ class Page:
     contents: list[Heading] = field(default_factory=list)
     sources: list[Listed] = field(default_factory=list)
     strengths: list[Strength] = field(default_factory=list)
+    terms: list[glossary.Term] = field(default_factory=list)
+    figures: list[dict] = field(default_factory=list)
 
 
 def texts(value) -> Iterator[str]:
@@ -69,7 +71,10 @@ def cited(body: list[dict]) -> dict[str, int]:
 
 
 def make(body: list[dict], numbers: dict[str, int], references: Mapping[str, Reference]) -> Page:
-    """`references` by key. A citation whose reference is gone is left out, number and all."""
+    """`references` by key. A citation whose reference is gone is left out, number and all.
+
+    Figures are numbered from 1 in reading order; each glossary term is linked where it is first used.
+    """
     page = Page()
     known = {key: n for key, n in numbers.items() if key in references}
     shown = [
@@ -78,7 +83,10 @@ def make(body: list[dict], numbers: dict[str, int], references: Mapping[str, Ref
     for n, block in enumerate(shown, start=1):
         part = {"id": f"part-{n}", **finish(block, known)}
         if block["kind"] == "text":
-            part["html"] = with_anchors(part["html"], page.contents)
+            part["html"] = glossary.linked(with_anchors(part["html"], page.contents), page.terms)
+        if block["kind"] == "figure":
+            page.figures.append(part)
+            part["number"] = len(page.figures)
         page.parts.append(part)
     page.parts = grouped(page.parts)
     page.sources = sources(known, references)

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from articles import drawings
 from articles.article import Article, Topic, mentioned
+from routines.models import Routine
 
 WORDS_A_MINUTE = 200  # a calm pace for plain English
 
@@ -36,7 +37,9 @@ class PublishedArticle(models.Model):
     keywords = models.JSONField(default=list)
     meta_description = models.CharField(max_length=155)
     picture = models.CharField(max_length=60, blank=True)
+    routine = models.ForeignKey(Routine, models.SET_NULL, null=True, related_name="+")
     related = models.JSONField(default=list, help_text="Primary keys of articles, in order.")
+    nearest = models.JSONField(default=list, help_text="More of its topic: see nearby.py.")
     reviewer_name = models.CharField(max_length=120, blank=True)
     reviewer_profession = models.CharField(max_length=120, blank=True)
     reviewed_on = models.DateField(null=True)

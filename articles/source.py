@@ -26,7 +26,7 @@ FORMAT = b"2"  # raise it when a block is read differently, so that unchanged fi
 FRONT = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.DOTALL)
 KEYS = {
     "slug", "title", "lede", "topic", "keywords", "key_insights", "meta_description",
-    "picture", "related", "reviewer", "reviewed_on", "next_review", "reading_age",
+    "picture", "related", "routine", "reviewer", "reviewed_on", "next_review", "reading_age",
 }  # fmt: skip
 TEXT = "text"
 

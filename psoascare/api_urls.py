@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from articles import api as articles
 from psoascare import api
 from routines import api as routines
 from routines import session_api
@@ -28,6 +29,9 @@ urlpatterns = [
     path("exercises/<slug:slug>/", routines.ExerciseOne.as_view(), name="exercise"),
     path("routines/", routines.RoutineList.as_view(), name="routines"),
     path("routines/<slug:slug>/", routines.RoutineOne.as_view(), name="routine"),
+    path("articles/", articles.ArticleList.as_view(), name="articles"),
+    path("articles/<slug:slug>/", articles.ArticleOne.as_view(), name="article"),
+    path("search/", articles.Search.as_view(), name="search"),
     path("sessions/", session_api.Sessions.as_view(), name="sessions"),
     path("sessions/<uuid:public_id>/", session_api.OneSession.as_view(), name="session"),
 ]

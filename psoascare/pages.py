@@ -72,6 +72,7 @@ def robots(request):
         "Disallow: /log/",
         "Disallow: /plan/",
         "Disallow: /reminders/",
+        "Disallow: /search/",
         f"Sitemap: {settings.SITE_URL}/sitemap.xml",
         "",
     ]

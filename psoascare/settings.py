@@ -307,6 +307,7 @@ REST_FRAMEWORK = {
         "member": "240/min",
         "evaluate": "30/min",
         "report": "6/hour",
+        "helpful": "30/hour",
     },
     "DEFAULT_PAGINATION_CLASS": "accounts.api.paging.Pages",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",

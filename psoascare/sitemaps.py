@@ -4,7 +4,8 @@ from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import PublishedArticle
+from articles import changes
+from articles.models import PublishedArticle, Topic
 from routines.models import Exercise, Routine
 
 
@@ -15,6 +16,7 @@ class Pages(Sitemap):
             "about",
             "privacy",
             "articles:list",
+            "articles:glossary",
             "routines:list",
             "routines:exercise_list",
             "routines:evidence",
@@ -35,6 +37,21 @@ class Articles(Sitemap):
         return article.updated_on
 
 
+class Topics(Sitemap):
+    def items(self):
+        return Topic.objects.with_live(timezone.now())
+
+
+class Changes(Sitemap):
+    """“What we changed and why”, for articles that replace another text."""
+
+    def items(self):
+        return PublishedArticle.objects.live(timezone.now()).filter(slug__in=changes.slugs()).only("slug")
+
+    def location(self, article):
+        return reverse("articles:changes", args=[article.slug])
+
+
 class Routines(Sitemap):
     def items(self):
         return Routine.objects.current()
@@ -45,4 +62,11 @@ class Exercises(Sitemap):
         return Exercise.objects.current()
 
 
-SITEMAPS = {"pages": Pages, "articles": Articles, "routines": Routines, "exercises": Exercises}
+SITEMAPS = {
+    "pages": Pages,
+    "articles": Articles,
+    "topics": Topics,
+    "changes": Changes,
+    "routines": Routines,
+    "exercises": Exercises,
+}

@@ -5,10 +5,11 @@ from itertools import groupby
 from django.contrib import messages
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from routines import gate, looks
+from routines import gate, looks, structured
 from routines.content import general
 from routines.evidence import by_source
 from routines.forms import FilterForm, PlayForm
@@ -43,6 +44,7 @@ def exercise(request, slug):
         "grade": rules["evidence_grade_key"][one.grade],
         "routines": Routine.objects.current().filter(steps__exercise=one).distinct(),
         "hold": gate.hold(request),
+        "data": structured.exercise(one, reverse("routines:exercise_list")),
     }
     return render(request, "routines/exercise.html", context)
 
@@ -78,6 +80,7 @@ def routine(request, slug):
         ),
         "rules": general(),
         "hold": gate.hold(request),
+        "data": structured.routine(one, reverse("routines:list")),
     }
     return render(request, "routines/routine.html", context)
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 CARRIED = [
     "slug", "title", "lede", "topic_id", "order", "picture", "key_insights", "keywords",
     "meta_description", "reviewer_name", "reviewer_profession", "reviewed_on", "next_review_on",
-    "updated_on", "body", "words", "publish_at",
+    "routine_id", "updated_on", "body", "words", "publish_at",
 ]  # fmt: skip
 
 
@@ -33,7 +33,7 @@ def freeze_what_is_live(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0002_article_order"),
+        ("articles", "0003_search_and_helpful"),
         ("routines", "0003_report"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -242,6 +242,19 @@ class Migration(migrations.Migration):
                 (
                     "related",
                     models.JSONField(default=list, help_text="Primary keys of articles, in order."),
+                ),
+                (
+                    "nearest",
+                    models.JSONField(default=list, help_text="More of its topic: see nearby.py."),
+                ),
+                (
+                    "routine",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="routines.routine",
+                    ),
                 ),
                 ("reviewer_name", models.CharField(blank=True, max_length=120)),
                 ("reviewer_profession", models.CharField(blank=True, max_length=120)),

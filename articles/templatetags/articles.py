@@ -1,5 +1,7 @@
 """Tags of the article pages: drawn plates and maps, and sources as numbered links."""
 
+from collections.abc import Mapping
+
 from django import template
 from django.utils.safestring import SafeString
 
@@ -30,3 +32,9 @@ def marked_map(view: str, on: list[str], label: str, part: str) -> SafeString:
 def linked(text: str, numbers: dict[str, int]) -> SafeString:
     """`text` with its citations as links to the numbered sources of the page."""
     return citations.linked(text, numbers)
+
+
+@register.filter
+def at(mapping: Mapping, key: str):
+    """What `mapping` holds for `key`, or None."""
+    return mapping.get(key)

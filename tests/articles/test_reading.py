@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from articles import publishing, source
 from articles.models import Article, RelatedArticle
-from articles.sitemaps import ArticleSitemap
+from psoascare.sitemaps import Articles
 
 PSOAS = "/articles/psoas-pain-explained/"
 SIGNS = "/articles/warning-signs/"
@@ -113,7 +113,7 @@ def test_what_is_not_live_is_seen_nowhere(client, admin_client, write_article, h
     assert admin_client.get("/articles/not-yet-live/").status_code == 404
     for address in ["/articles/", "/articles/topics/hips/", "/articles/feed/", "/articles/shown/"]:
         assert "not-yet-live" not in text(client.get(address)), address
-    mapped = {article.slug for article in ArticleSitemap().items()}
+    mapped = {article.slug for article in Articles().items()}
     assert "shown" in mapped
     assert "not-yet-live" not in mapped
 
