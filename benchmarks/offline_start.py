@@ -36,7 +36,10 @@ def measure() -> str:
         env |= {"SITE_URL": "http://localhost:8000", "WEB_CONCURRENCY": "1"}
         for command in ("migrate", "createcachetable", "load_content", "collectstatic --noinput"):
             subprocess.run(
-                [sys.executable, "manage.py", *command.split(), "-v0"], cwd=ROOT, env=env, check=True
+                [sys.executable, "manage.py", *command.split(), "-v0"],
+                cwd=ROOT,
+                env=env,
+                check=True,
             )
         _pid, port = running.enter_context(served("psoascare.wsgi", env))
         return in_browser(f"http://127.0.0.1:{port}")

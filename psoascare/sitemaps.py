@@ -46,7 +46,11 @@ class Changes(Sitemap):
     """“What we changed and why”, for articles that replace another text."""
 
     def items(self):
-        return PublishedArticle.objects.live(timezone.now()).filter(slug__in=changes.slugs()).only("slug")
+        return (
+            PublishedArticle.objects.live(timezone.now())
+            .filter(slug__in=changes.slugs())
+            .only("slug")
+        )
 
     def location(self, article):
         return reverse("articles:changes", args=[article.slug])
