@@ -16,6 +16,6 @@ function toTarget() {
   block.scrollIntoView({ block: "start" });
   const first = target.matches("input, select, textarea")
     ? target
-    : block.querySelector(".ProseMirror, input:not([type=hidden]), select, textarea:not([hidden])");
+    : block.querySelector(".tiptap, input:not([type=hidden]), select, textarea:not([hidden])");
   first?.focus({ preventScroll: true });
 }
