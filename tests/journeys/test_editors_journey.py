@@ -100,7 +100,7 @@ def waits_for(page, address: str, status: int, seconds: float) -> None:
 
 
 def test_an_article_is_written_checked_approved_scheduled_revised_and_archived(open_page, site):
-    ann, eve, reader = (open_page(), open_page(), open_page())
+    ann, eve, reader = (open_page(refused=403), open_page(refused=403), open_page())
     for page in (ann, eve):
         page.set_viewport_size(DESKTOP)
     sign_in(ann, make(site, "Author"))
