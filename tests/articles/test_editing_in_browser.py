@@ -57,6 +57,9 @@ def open_desk(live_server, chromium, make_editor, content, settings, collected):
 
     yield open_one
     for context in contexts:
+        for page in context.pages:
+            page.goto("about:blank")  # what was typed last is on its way to the server
+            page.wait_for_timeout(500)
         context.close()
     assert not faults, faults
 
