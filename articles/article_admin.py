@@ -17,8 +17,9 @@ OWN = "admin/articles/article/"
 DRAWINGS = ("figure", "looks", "anatomy", "bodymap", "plate")  # sheets of what is drawn in a dialog
 
 
-class RelatedInline(admin.TabularInline):
+class RelatedInline(admin.StackedInline):
     model = RelatedArticle
+    fields = [("to", "order")]
     fk_name = "article"
     extra = 0
     autocomplete_fields = ["to"]

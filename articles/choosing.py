@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import get_language, gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from articles import drawings
-from routines.models import Exercise
+from routines import content
 from routines.templatetags import figures
 
 SIDES = {"l": _("left"), "r": _("right")}
@@ -31,6 +32,12 @@ class Shelf:
 
 def shelves() -> list[Shelf]:
     """Every drawing an article may show, as an editor would look for it."""
+    return in_language(get_language())
+
+
+@cache
+def in_language(_code: str | None) -> list[Shelf]:
+    """Drawings and the names of exercises change with a release only: once a process and language."""
     return [
         Shelf(
             _("Anatomy"), [drawn(f"anatomy-{view}", view_name(view)) for view in ("front", "side")]
@@ -54,7 +61,7 @@ def view_name(view: str) -> str:
 
 
 def moves() -> Iterator[Drawing]:
-    names = dict(Exercise.objects.values_list("key", "name"))
+    names = {one["id"]: one["name"] for one in content.read("exercises.yaml")["exercises"]}
     for key, words, count in figures.every_move():
         called = names.get(key) or words.partition(".")[0]
         for n in range(count):

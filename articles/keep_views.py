@@ -70,8 +70,8 @@ class Keeping:
 
     def to_the_review(self, request, article: Article | None) -> HttpResponse | None:
         """Who may look but not write reads it where it is reviewed; for the rest the admin says no."""
-        may_look = article and request.user.has_perm("articles.view_article")
-        if request.method == "POST" or not may_look:
+        may_look = request.user.has_perm("articles.view_article")
+        if article is None or request.method == "POST" or not may_look:
             return None
         return redirect("admin:articles_article_next", article.pk)
 

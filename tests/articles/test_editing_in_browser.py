@@ -57,6 +57,9 @@ def open_desk(live_server, chromium, make_editor, content, settings, collected):
 
     yield open_one
     for context in contexts:
+        for page in context.pages:
+            page.goto("about:blank")  # what was typed last is on its way to the server
+            page.wait_for_timeout(500)
         context.close()
     assert not faults, faults
 
@@ -71,11 +74,11 @@ def article(write_article):
 def test_what_is_pasted_from_word_is_plain_headings_lists_and_links(open_desk, article):
     page = open_desk()
     page.goto(f"/admin/articles/article/{article.pk}/change/")
-    editor = page.locator("#richtext_set-0 .ProseMirror")
+    editor = page.locator("#richtext_set-0 .tiptap")
     editor.click()
     page.keyboard.press("Control+A")
     page.keyboard.press("Delete")
-    page.evaluate(PASTE, ["#richtext_set-0 .ProseMirror", WORD])
+    page.evaluate(PASTE, ["#richtext_set-0 .tiptap", WORD])
     expect(editor.locator("ul > li")).to_have_count(2)
     page.get_by_role("button", name="Save the draft").click()
     expect(page.locator(".messagelist .success")).to_be_visible()
@@ -97,14 +100,14 @@ def test_the_check_leads_to_the_very_block_and_a_source_is_put_where_the_cursor_
     page = open_desk()
     page.goto(f"/admin/articles/article/{article.pk}/change/#richtext_set-0")
     block = page.locator("#richtext_set-0")
-    expect(block.locator(".ProseMirror")).to_be_focused()
+    expect(block.locator(".tiptap")).to_be_focused()
     page.keyboard.press("Control+End")
     block.get_by_role("button", name="Cite a source").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Limited evidence").check()
     dialog.get_by_role("searchbox").fill("psoas")
     dialog.locator(".sources li:visible button").first.click()
-    expect(block.locator(".ProseMirror")).to_contain_text("[=limited]")
+    expect(block.locator(".tiptap")).to_contain_text("[=limited]")
 
 
 def test_blocks_are_added_and_moved_with_the_keyboard_alone(open_desk, article):

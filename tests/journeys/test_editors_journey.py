@@ -100,7 +100,7 @@ def waits_for(page, address: str, status: int, seconds: float) -> None:
 
 
 def test_an_article_is_written_checked_approved_scheduled_revised_and_archived(open_page, site):
-    ann, eve, reader = (open_page(), open_page(), open_page())
+    ann, eve, reader = (open_page(refused=403), open_page(refused=403), open_page())
     for page in (ann, eve):
         page.set_viewport_size(DESKTOP)
     sign_in(ann, make(site, "Author"))
@@ -111,7 +111,7 @@ def test_an_article_is_written_checked_approved_scheduled_revised_and_archived(o
     # Given an author who writes a text, a figure and an exercise, each from a list
     write(ann, title)
     text = add(ann, "Text")
-    text.locator(".ProseMirror").click()
+    text.locator(".tiptap").click()
     ann.keyboard.type("Hips like to move.")
     figure = add(ann, "Figure")
     figure.get_by_role("button", name="Choose from pictures").click()
@@ -134,7 +134,7 @@ def test_an_article_is_written_checked_approved_scheduled_revised_and_archived(o
     expect(ann.get_by_role("button", name="Send to review")).to_be_disabled()
     ann.get_by_role("link", name="“Hips like to move.” names no source.").click()
     text = ann.locator("#richtext_set-0")
-    text.locator(".ProseMirror").click()
+    text.locator(".tiptap").click()
     ann.keyboard.press("Control+End")
     text.get_by_role("button", name="Cite a source").click()
     ann.get_by_role("dialog").get_by_role("button", name=re.compile("nothing medical")).click()

@@ -20,7 +20,7 @@ function addBar(form) {
     button.textContent = choice.title;
     button.addEventListener("click", () => {
       choice.click();
-      requestAnimationFrame(() => blocks(form).at(-1)?.querySelector(".ProseMirror, select, input:not([type=hidden]), textarea")?.focus());
+      requestAnimationFrame(() => blocks(form).at(-1)?.querySelector(".tiptap, select, input:not([type=hidden]), textarea")?.focus());
     });
     bar.append(button);
   }

@@ -8,7 +8,11 @@ import { cleanPaste } from "./word.js";
 
 const form = document.getElementById("article_form");
 if (form) {
-  document.addEventListener("prose-editor:ready", (event) => cleanPaste(event.detail.editor));
+  document.addEventListener("prose-editor:ready", ({ detail }) => {
+    cleanPaste(detail.editor);
+    const label = document.querySelector(`label[for="${detail.textarea.id}"]`);
+    if (label) detail.editor.view.dom.setAttribute("aria-label", label.textContent.replace(/:\s*$/, ""));
+  });
   keep(form);
   choosePictures(form);
   citeFrom(form);

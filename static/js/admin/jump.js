@@ -14,8 +14,17 @@ function toTarget() {
   target.closest("details")?.setAttribute("open", "");
   block.classList.add("jumped");
   block.scrollIntoView({ block: "start" });
-  const first = target.matches("input, select, textarea")
-    ? target
-    : block.querySelector(".ProseMirror, input:not([type=hidden]), select, textarea:not([hidden])");
-  first?.focus({ preventScroll: true });
+  focus(target.matches("input, select, textarea") ? target : block.querySelector("fieldset") || block);
+}
+
+// A text is written in an editor that takes the place of its field a moment later.
+function focus(place, tries = 40) {
+  const isText = place.querySelector("[data-django-prose-editor-configurable]");
+  const editor = place.querySelector(".tiptap");
+  if (isText && !editor && tries) {
+    setTimeout(() => focus(place, tries - 1), 50);
+    return;
+  }
+  const first = editor || place.querySelector("input:not([type=hidden]), select, textarea") || place;
+  first.focus({ preventScroll: true });
 }
