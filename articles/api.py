@@ -25,7 +25,7 @@ class ArticleList(Public, ListAPIView):
         operation_id="articles",
         parameters=[
             OpenApiParameter("topic", OpenApiTypes.STR, description="A topic's slug."),
-            OpenApiParameter("page_size", {"type": "integer", "minimum": 1, "maximum": 100}),
+            OpenApiParameter("page_size", {"type": "integer", "minimum": 1}),
         ],
     )
     def get(self, request, *args, **kwargs):

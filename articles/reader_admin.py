@@ -6,6 +6,12 @@ from articles.models import Helpful, MissedSearch
 
 
 class ReadOnly(admin.ModelAdmin):
+    def has_module_permission(self, request) -> bool:
+        return request.user.is_staff
+
+    def has_view_permission(self, request, obj=None) -> bool:
+        return request.user.is_staff
+
     def has_add_permission(self, request) -> bool:
         return False
 

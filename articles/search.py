@@ -85,13 +85,12 @@ def best(reading: Reading, held: Store) -> dict[int, float]:
 
 
 def fit_of(one: Sought, fits: Mapping[str, Mapping[int, float]]) -> dict[int, float]:
-    """How well each entry fits beside the best: from MENTION for a bare mention to 1."""
+    """How well each entry fits by its best form: from MENTION for a bare mention to 1 for a title."""
     found: dict[int, float] = {}
     for form, counts in one.forms.items():
         for pk, fit in fits[form].items():
-            found[pk] = max(found.get(pk, 0.0), counts * fit)
-    top = max(found.values(), default=0.0) or 1.0
-    return {pk: MENTION + (1 - MENTION) * fit / top for pk, fit in found.items()}
+            found[pk] = max(found.get(pk, 0.0), counts * min(1.0, fit))
+    return {pk: MENTION + (1 - MENTION) * fit for pk, fit in found.items()}
 
 
 def visible(ranked: Mapping[int, float], reading: Reading, now: datetime) -> dict[int, SearchEntry]:

@@ -1,6 +1,6 @@
 """What can be found: one row for each page or glossary term, written when content is loaded or published.
 
-Only what readers may see is indexed: the frozen body of an article, never its blocks. The row of an
+Only what readers get is indexed: the published copy of an article, never its draft. The row of an
 article is shown only while the article itself is live, whatever the index holds.
 
 The database keeps a full-text index beside each table by itself (migration 0003): on PostgreSQL a
@@ -20,6 +20,11 @@ from articles.article import Article
 from articles.published import PublishedArticle
 from articles.search_words import words
 from routines.models import Exercise, Routine
+
+SAID = {  # the parts of frozen blocks that hold words
+    "html", "caption", "alt", "heading", "signs", "quote", "answer", "looked_at", "do", "dont",
+    "head", "rows", "name", "note",
+}  # fmt: skip
 
 
 class SearchEntryQuerySet(models.QuerySet):
@@ -62,6 +67,7 @@ class SearchWord(models.Model):
         return self.word
 
 
+@transaction.atomic
 def reindex(article: Article) -> None:
     """Bring the index and what to read next up to what readers get of this article now. Called at publish."""
     SearchEntry.objects.filter(article=article).delete()
@@ -110,9 +116,9 @@ def said(body: list[dict]) -> Iterator[str]:
 
 
 def values(block: dict) -> Iterator[str]:
-    """Every text of a block but the names that only the page needs."""
+    """Every text of a block that a reader sees."""
     for name, value in block.items():
-        if name not in ("kind", "figure", "level", "verdict"):
+        if name in SAID:
             yield from flat(value)
 
 

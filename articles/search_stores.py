@@ -14,6 +14,7 @@ from articles.search_index import SearchEntry, SearchWord
 
 ON, OFF = "\x02", "\x03"  # around a word that was looked for; no text of ours holds them
 MOST = 200  # rows for one form
+BEST = 2.2  # what bm25 gives at most for one form, before it counts how rare that is: k1 + 1
 GUESSES = 40  # words like a misspelt one
 ENTRIES, WORDS = SearchEntry._meta.db_table, SearchWord._meta.db_table
 FTS, TRIGRAMS = "articles_search", "articles_search_trigrams"  # SQLite only
@@ -23,7 +24,7 @@ class Store(Protocol):
     def match(self, forms: Sequence[str]) -> list[tuple[int, int, float]]:
         """(number of the form, id of the entry, how well it fits), the best MOST of each form.
 
-        The fit counts where and how often, not how rare the form is; it is comparable between forms.
+        The fit counts where and how often, not how rare the form is: about 1 where it is in the title.
         """
         ...
 
@@ -68,7 +69,7 @@ class SQLite:
         rows = each(self.MATCH, [(n, f'"{form}"') for n, form in enumerate(forms)])
         found = Counter(n for n, _pk, _fit in rows)
         total = SearchEntry.objects.count()
-        return [(n, pk, fit / self.rarity(found[n], total)) for n, pk, fit in rows]
+        return [(n, pk, fit / self.rarity(found[n], total) / BEST) for n, pk, fit in rows]
 
     def rarity(self, found: int, total: int) -> float:
         """The part of bm25 that says how rare a form is, as FTS5 reckons it."""
@@ -89,7 +90,7 @@ class SQLite:
 class Postgres:
     """tsvector with the English stemmer, weighted A, B and D; pg_trgm for misspelt words."""
 
-    MATCH = f"""SELECT * FROM (SELECT %s AS n, id, ts_rank('{{0.1, 0.1, 0.6, 1.0}}', vector, q, 1) AS fit
+    MATCH = f"""SELECT * FROM (SELECT %s AS n, id, ts_rank('{{0.1, 0.1, 0.6, 1.0}}', vector, q) / 0.61 AS fit
         FROM {ENTRIES}, to_tsquery('english', %s) q WHERE vector @@ q
         ORDER BY fit DESC LIMIT {MOST}) AS one"""  # noqa: S608
     MARKED = f"""SELECT id, ts_headline('english', title, q, 'HighlightAll=true, StartSel={ON}, StopSel={OFF}'),

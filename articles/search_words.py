@@ -20,7 +20,7 @@ LISTS = {"same", "heard", "danger", "quiet"}
 LONGEST = 200  # characters of a search; the rest is left out
 MOST = 12  # words of a search
 WORD = re.compile(r"[a-z0-9]+")
-SYNONYM, CORRECTED = 0.6, 0.85  # how much such a form counts beside a word as it was typed
+SYNONYM, CORRECTED = 0.7, 0.9  # how much such a form counts beside a word as it was typed
 
 Closest = Callable[[Collection[str]], Mapping[str, str]]
 

@@ -1,7 +1,9 @@
 """The articles and the search as JSON."""
 
-from articles.models import Article
-from articles.search_index import reindex
+from django.utils import timezone
+
+from articles import publishing
+from articles.models import PublishedArticle
 
 
 def test_the_list_has_every_live_article_in_order_and_can_be_narrowed(client, content):
@@ -30,7 +32,7 @@ def test_one_article_has_its_words_its_sources_and_who_checked_it(client, conten
 
 def test_the_text_of_an_article_is_clean_whatever_its_row_holds(client, write_article):
     article = write_article("odd")
-    Article.objects.filter(pk=article.pk).update(
+    PublishedArticle.objects.filter(pk=article.pk).update(
         body=[{"kind": "text", "html": "<p onclick=x>Hi<script>y</script></p>"}]
     )
     html = client.get("/api/v1/articles/odd/").json()["blocks"][0]["html"]
@@ -55,7 +57,7 @@ def test_a_changed_article_has_another_tag(client, write_article):
     first = client.get("/api/v1/articles/one/")["ETag"]
     article.lede = "Other words."
     article.save()
-    reindex(article)
+    publishing.publish(article, timezone.now())
     assert client.get("/api/v1/articles/one/")["ETag"] != first
 
 
