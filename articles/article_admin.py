@@ -83,7 +83,21 @@ class ArticleAdmin(keep_views.Keeping, ContentEditor):
     view_on_site = False  # the page says where readers find it, if they do
     actions = None  # an article is archived on its own page, never by the dozen
     fieldsets = [
-        (None, {"fields": ["title", "slug", "lede", "topic", "order", "picture", "key_insights"]}),
+        (
+            None,
+            {
+                "fields": [
+                    "title",
+                    "slug",
+                    "lede",
+                    "topic",
+                    "order",
+                    "picture",
+                    "routine",
+                    "key_insights",
+                ]
+            },
+        ),
         (
             _("Review of its facts"),
             {"fields": ["reviewer_name", "reviewer_profession", "reviewed_on", "next_review_on"]},

@@ -21,6 +21,7 @@ LABELS = {
     "picture": _("Picture for its card"),
     "key_insights": _("Key points"),
     "related": _("Read next"),
+    "routine_id": _("Session that goes with it"),
     "meta_description": _("Description for search engines"),
     "keywords": _("Keywords"),
     "reviewer_name": _("Reviewer"),

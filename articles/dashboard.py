@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -16,6 +17,7 @@ from accounts.staff import StaffRequest
 from articles import links, workflow
 from articles.article import Article
 from articles.published import PublishedArticle
+from articles.search_missed import MissedSearch
 from routines.models import Report
 
 MOST = 8  # rows of one panel
@@ -137,6 +139,15 @@ def broken(_user: User, now: datetime) -> Iterator[Row]:
                 yield Row(one.title, address, dead)
 
 
+def missed(_user: User, _now: datetime) -> Iterator[Row]:
+    for search in MissedSearch.objects.shown()[: MOST + 1]:
+        yield Row(
+            search.words,
+            reverse("articles:search") + f"?{urlencode({'q': search.words})}",
+            _("%(times)s times") % {"times": search.seen},
+        )
+
+
 for panel in [
     Panel("waiting", _("Waiting for you"), _("Nothing waits for you."), waiting),
     Panel("drafts", _("Drafts"), _("No drafts."), drafts),
@@ -150,5 +161,6 @@ for panel in [
         "routines.view_report",
     ),
     Panel("broken", _("Links that lead nowhere"), _("Every link leads somewhere."), broken),
+    Panel("missed", _("Searches that found nothing"), _("None was made three times."), missed),
 ]:
     register(panel)

@@ -7,10 +7,10 @@ from articles.models import Helpful, MissedSearch
 
 class ReadOnly(admin.ModelAdmin):
     def has_module_permission(self, request) -> bool:
-        return request.user.is_staff
+        return request.user.has_perm("articles.view_article")
 
     def has_view_permission(self, request, obj=None) -> bool:
-        return request.user.is_staff
+        return request.user.has_perm("articles.view_article")
 
     def has_add_permission(self, request) -> bool:
         return False

@@ -70,7 +70,7 @@ def test_another_app_adds_a_panel_and_only_those_with_its_right_see_it(
     assert "&lt;b&gt;search 0&lt;/b&gt;" in shown
     assert "And 2 more." in shown
     sign_in(client, make_editor("Author"))
-    assert "Searches" not in client.get("/admin/").text
+    assert "search 0" not in client.get("/admin/").text
 
 
 def test_the_desk_takes_few_queries_however_many_articles_there_are(

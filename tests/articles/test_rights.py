@@ -17,7 +17,7 @@ from accounts import staff
 from accounts.models import Consent, User
 from articles import history
 from articles.article_admin import ArticleAdmin
-from articles.models import Article, Topic
+from articles.models import Article, Helpful, MissedSearch, Topic
 from routines.models import Exercise, Reference, Report, Routine
 from symptoms.models import SelfCheckVersion
 from tests.staff import sign_in
@@ -30,6 +30,8 @@ STAFF = ROLES[3:]
 MODELS = {
     "articles_article": ["vac", "v", "vacd", "vacd"],
     "articles_topic": ["v", "v", "vac", "vacd"],
+    "articles_missedsearch": ["v", "v", "v", "v"],
+    "articles_helpful": ["v", "v", "v", "v"],
     "routines_exercise": ["v", "v", "v", "v"],
     "routines_routine": ["v", "v", "v", "v"],
     "routines_reference": ["v", "v", "v", "v"],
@@ -123,6 +125,10 @@ def rows(content, people, write_article):
     )
     return {
         "articles_article": draft.pk,
+        "articles_missedsearch": MissedSearch.objects.create(
+            digest="d", words="x", seen=3, month=timezone.localdate()
+        ).pk,
+        "articles_helpful": Helpful.objects.create(article=draft).pk,
         "articles_topic": Topic.objects.create(slug="empty", title="Empty", intro="x").pk,
         "routines_exercise": exercise.pk,
         "routines_routine": Routine.objects.current()[0].pk,
