@@ -79,7 +79,8 @@ def test_nothing_in_an_article_or_a_search_can_become_markup(client, write_artic
 
 
 @pytest.mark.parametrize(
-    "typed", ["numb between my legs", "fever and hip stretch", "can't pee", "hip fracture exercise"]
+    "typed",
+    ["numb between my legs", "fever and hip stretch", "can’t pee", "stretch, both legs tingling"],
 )
 def test_a_search_that_names_a_danger_sign_shows_help_first_and_no_exercise(client, content, typed):
     found = search(typed, timezone.now())
@@ -166,7 +167,7 @@ def test_the_index_made_twice_is_the_same(content):
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.one_of(st.text(max_size=60), st.from_regex(r'["*():^&|!<>\-a-z ]{0,40}', fullmatch=True)))
 def test_whatever_is_typed_gets_a_page(client, content, typed):
