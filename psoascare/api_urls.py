@@ -6,6 +6,7 @@ from psoascare import api
 from routines import api as routines
 from routines import session_api
 from symptoms import api as symptoms
+from symptoms import log_api
 
 app_name = "api"
 urlpatterns = [
@@ -28,6 +29,9 @@ urlpatterns = [
     path("exercises/<slug:slug>/", routines.ExerciseOne.as_view(), name="exercise"),
     path("routines/", routines.RoutineList.as_view(), name="routines"),
     path("routines/<slug:slug>/", routines.RoutineOne.as_view(), name="routine"),
+    path("log/", log_api.Entries.as_view(), name="log"),
+    path("log/sync/", log_api.Sync.as_view(), name="log_sync"),
+    path("log/<uuid:public_id>/", log_api.OneEntry.as_view(), name="log_entry"),
     path("sessions/", session_api.Sessions.as_view(), name="sessions"),
     path("sessions/<uuid:public_id>/", session_api.OneSession.as_view(), name="session"),
 ]

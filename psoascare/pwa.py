@@ -95,7 +95,7 @@ def site() -> dict:
     return {
         "version": version(),
         "files": files(),
-        "shell": [reverse("offline"), reverse("symptoms:get_help")],
+        "shell": [reverse("offline"), reverse("symptoms:get_help"), reverse("symptoms:log")],
         "pages": pages(),
         "offline": reverse("offline"),
         "copy": gate.COPY,
