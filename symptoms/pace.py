@@ -102,6 +102,11 @@ class Standing:
         return str(WHY.get(self.step, ""))
 
     @property
+    def has_words(self) -> bool:
+        """Is there anything to say: a suggestion, or a slower pace to come back from?"""
+        return bool(self.step) or self.pace != Pace.DAILY
+
+    @property
     def leads_to_care(self) -> bool:
         return self.step in {Step.WORSE, Step.NO_BETTER}
 

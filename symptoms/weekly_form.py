@@ -47,11 +47,19 @@ class WeeklyForm(QuickForm):
         return told
 
     def activities(self) -> list[dict]:
-        """Each line as the page shows it."""
-        return [
+        """Each line as the page shows it; the empty ones but the first are folded away."""
+        lines = [
             {"name": self[f"activity_{slot}"], "rating": self[f"rating_{slot}"], "slot": slot}
             for slot in SLOTS
         ]
+        for line in lines:
+            parts = (line["name"], line["rating"])
+            said = any(part.value() not in ("", None) or part.errors for part in parts)
+            line["shown"] = line["slot"] == 1 or said
+        return lines
+
+    def has_room(self) -> bool:
+        return not all(line["shown"] for line in self.activities())
 
     def named_ratings(self) -> dict[str, int | None]:
         """Activity -> its rating, in the order given; one named twice is one. Call after is_valid()."""
