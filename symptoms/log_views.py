@@ -50,16 +50,11 @@ def explained_to_visitors(template: str, nav: str):
     return decorate
 
 
-def copied_for_later(view):
-    """The page as it is kept on a device for a time without a network: made for nobody, with no answers.
-
-    A write that waited there is told in JSON when its person may not have a log (any more).
-    """
+def told_in_json(view):
+    """A write that waited on a device is told in JSON when its person may not have a log (any more)."""
 
     @wraps(view)
     def choose(request, *args, **kwargs):
-        if gate.is_copy(request):
-            return render(request, "symptoms/log_offline.html", {"nav": "log", **blank()})
         if request.method == "POST" and wants_json(request) and not allowed(request.user):
             return JsonResponse({"detail": str(AGREE)}, status=403)
         return view(request, *args, **kwargs)
@@ -71,12 +66,18 @@ def allowed(user) -> bool:
     return user.is_authenticated and may_keep(user, "health_data")
 
 
-def blank() -> dict:
-    return {"form": LogForm(), "is_today": True, **CHOICES}
+@require_safe
+def log_offline(request):
+    """The log for a time without a network, with no answers in it: a copy of it is kept on the device, made
+    for nobody, and stands in for `log` there. Whoever has a network goes to their own."""
+    if not gate.is_copy(request):
+        return redirect("symptoms:log")
+    context = {"nav": "log", "form": LogForm(), "is_today": True, **CHOICES}
+    return render(request, "symptoms/log_offline.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@copied_for_later
+@told_in_json
 @explained_to_visitors("symptoms/log_about.html", nav="log")
 def log(request):
     """Today's page; any day's page is saved here, for the page itself knows its day.
