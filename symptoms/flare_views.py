@@ -42,7 +42,7 @@ class FlareForm(forms.Form):
     ask = words()
 
     def clean(self):
-        told = super().clean()
+        told = super().clean() or {}
         if not self.errors and not any(told.values()):
             raise forms.ValidationError(
                 gettext_lazy("Write at least one line. Your own words are best.")

@@ -61,9 +61,6 @@ class AnswersSerializer(Strict, serializers.ModelSerializer):
         once = {name: list(dict.fromkeys(told[name])) for name in ("tags", "sites") if name in told}
         return {**told, **once}
 
-    def update(self, entry, told) -> LogEntry:
-        return entry.amend(told, timezone.now())
-
 
 class EntrySerializer(AnswersSerializer):
     """`key` is a UUID made by the sender: the same key is the same entry, however often it is sent.
@@ -105,10 +102,9 @@ def keep(user, told: dict) -> tuple[LogEntry | None, str]:
     return user.log_entries.record(page.key, page.day, answers, page.opened_at, page.late), "added"
 
 
-class Own:
+class Own(GenericAPIView):
     """Starts from the person, so nobody else's row can be reached. To write, they must have agreed."""
 
-    request: Any  # of the view that this is mixed into
     serializer_class: Any = EntrySerializer
     lookup_field = "public_id"
     queryset = LogEntry.objects.none()  # tells the schema what this is about
@@ -117,7 +113,7 @@ class Own:
         return self.request.user.log_entries.order_by("-local_date", "-logged_at", "-pk")
 
     def check_permissions(self, request):
-        super().check_permissions(request)  # type: ignore[misc] - of the view
+        super().check_permissions(request)
         writes = request.method in {"POST", "PUT", "PATCH"}
         if writes and not request.user.has_consent("health_data"):
             raise PermissionDenied(AGREE)
@@ -203,7 +199,7 @@ class SyncedSerializer(serializers.Serializer):
     entries = OutcomeSerializer(many=True)
 
 
-class Sync(Own, GenericAPIView):
+class Sync(Own):
     serializer_class = SyncSerializer
 
     @extend_schema(

@@ -94,7 +94,7 @@ class NewEntryForm(LogForm):
         self.made = log_page.opened(user, day or self.today, now)
 
     def clean(self):
-        told = super().clean()
+        told = super().clean() or {}
         self.saved_at = self.now - timedelta(seconds=told.get("ago") or 0)
         try:
             self.made = self.read_page(told)

@@ -30,6 +30,7 @@ CHOICES = {
     "tags": Tag.choices,
     "sites": Site.choices,
 }
+JUST_NOW = 10  # seconds
 UNDO_SOON = timedelta(minutes=10)  # how long "Undo" stands beside a new entry
 
 
@@ -127,7 +128,9 @@ def saved(request, form: NewEntryForm):
     if not wants_json(request):
         messages.success(request, saved_words(form.made.day, form.today))
         return redirect(*address)
-    if not form.cleaned_data["ago"]:  # the person is still on the page, and goes on to the day
+    if (
+        form.cleaned_data["ago"] or 0
+    ) <= JUST_NOW:  # the person is still there, and goes on to the day
         messages.success(request, saved_words(form.made.day, form.today))
     return JsonResponse({"kept": True, "url": resolve_url(*address)})
 

@@ -46,9 +46,9 @@ class WeeklyForm(QuickForm):
                 self.add_error(f"activity_{slot}", _("Say which activity this is."))
         return told
 
-    def activities(self) -> list[dict]:
+    def activities(self) -> list[dict[str, Any]]:
         """Each line as the page shows it; the empty ones but the first are folded away."""
-        lines = [
+        lines: list[dict[str, Any]] = [
             {"name": self[f"activity_{slot}"], "rating": self[f"rating_{slot}"], "slot": slot}
             for slot in SLOTS
         ]

@@ -123,7 +123,7 @@ def target(request):
         plan.save(update_fields=["per_week"])
         messages.success(request, _("Done. That is your aim from now on."))
     elif plan:
-        messages.error(request, form.errors["per_week"][0])
+        messages.error(request, str(form.errors["per_week"][0]))
     return redirect("symptoms:week")
 
 

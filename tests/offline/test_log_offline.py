@@ -100,13 +100,16 @@ def test_a_double_press_is_one_entry_and_goes_on_to_the_day(page, member):
 
 def test_nothing_of_a_member_is_in_the_workers_store_and_the_log_there_is_empty(page, member):
     member.log_entries.create(
-        local_date=member.date_joined.date(), logged_at=member.date_joined, worst=9, note="mine"
+        local_date=member.date_joined.date(),
+        logged_at=member.date_joined,
+        worst=9,
+        note="a word of my own",
     )
     for path in ("/log/", "/log/week/", "/log/flare-up/"):
         ready(page, path)
     kept = page.evaluate(KEPT)
     assert not [path for path in kept if path.startswith("/log/") and path != "/log/offline/"]
-    assert "mine" not in "".join(kept.values())
+    assert "a word of my own" not in "".join(kept.values())
     assert str(member.public_id) not in "".join(kept.values())
 
 
@@ -134,10 +137,10 @@ def test_an_entry_waits_for_its_own_person(page, context, member, make_member, c
     ready(page)
     context.set_offline(True)
     note(page, 4)
-    context.set_offline(False)
     client.force_login(make_member("other@example.org"))
     cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site.url}
     context.add_cookies([cookie])
+    context.set_offline(False)
     page.goto("/get-help/")
     page.get_by_text("1 session or log entry is kept on this device.").wait_for()
     assert not LogEntry.objects.exists()

@@ -89,6 +89,24 @@ def test_on_the_nights_when_clocks_change_a_page_shows_and_keeps_one_date(zone, 
         assert not again.late
 
 
+def test_in_every_zone_there_is_each_change_of_clocks_of_a_year_keeps_the_date_that_was_seen():
+    """Saved in the same zone, and at once on the other side of the date line."""
+    seen = 0
+    for zone in sorted(available_timezones()):
+        place, person = ZoneInfo(zone), User(time_zone=zone)
+        for change in changes_of(place, 2026):
+            for hours in (-7, -1, 0, 1, 7):
+                now = change + timedelta(hours=hours)
+                token = log_page.opened(person, person.local_date(now), now).token(person)
+                for away in (zone, "Pacific/Kiritimati", "Pacific/Pago_Pago"):
+                    person.time_zone = away
+                    page = log_page.read(token, person, now + timedelta(minutes=5))
+                    assert (page.day, page.late) == (now.astimezone(place).date(), False)
+                    seen += 1
+                person.time_zone = zone
+    assert seen > 3000
+
+
 def changes_of(place, year):
     """The hours of this year in which this zone's clocks change."""
     hours = [datetime(year, 1, 1, tzinfo=UTC) + timedelta(hours=6 * n) for n in range(4 * 366)]
