@@ -135,7 +135,7 @@ class Entries(Own, ListCreateAPIView):
 
     def get_queryset(self):
         found = super().get_queryset()
-        asked = Filters(data=self.request.query_params)
+        asked = Filters(data=self.request.query_params.dict())
         asked.is_valid(raise_exception=True)
         if since := asked.validated_data.get("since"):
             found = found.filter(local_date__gte=since)
