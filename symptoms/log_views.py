@@ -119,6 +119,10 @@ def worried(request, form: NewEntryForm):
         form.save()
     else:
         log_draft.keep(request, form)
+    return danger_signs()
+
+
+def danger_signs():
     return redirect(quick_views.address(Hold.Source.LOG, resolve_url("symptoms:log")))
 
 
@@ -211,7 +215,10 @@ def log_entry(request, public_id):
     if form.is_valid():
         entry.amend(form.answers, now)
         messages.success(request, _("Your changes are saved."))
-        return redirect(*address)
+        return danger_signs() if "worry" in request.POST else redirect(*address)
+    if "worry" in request.POST:
+        log_draft.keep(request, form)
+        return danger_signs()
     context = {
         "nav": "log",
         "form": form,

@@ -213,6 +213,14 @@ def test_a_whole_entry_by_keyboard_alone(member, open_page):
     assert (entry.sites, entry.note) == ([Site.values[0]], "By keys")
 
 
+def test_enter_saves_and_does_not_say_that_something_is_worrying(member, open_page):
+    page = open_page(member)
+    tab_to(page, page.locator("#id_worst"))
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    page.get_by_text("Saved for today.").wait_for()
+
+
 def test_a_whole_entry_an_undo_and_a_change_without_scripts(member, open_page):
     page = open_page(member, java_script_enabled=False)
     page.locator("label[for=worst-4]").click()

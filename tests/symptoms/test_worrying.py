@@ -68,6 +68,16 @@ def test_the_draft_is_unreadable_in_the_store_of_visits(member_client, member):
     assert "numb" not in str(dict(member_client.session))
 
 
+def test_from_an_entry_that_is_being_changed_nothing_is_lost_either(member_client, member):
+    worry(member_client, member, worst="6")
+    address = f"/log/entry/{member.log_entries.get().public_id}/"
+    assert 'name="worry"' in member_client.get(address).text
+    changed = member_client.post(address, {"worry": "1", "worst": "8"})
+    assert changed.url == ASKED and member.log_entries.get().worst == 8
+    assert member_client.post(address, {"worry": "1", "note": "Kept."}).url == ASKED
+    assert "Kept." in member_client.get("/log/").text and member.log_entries.get().worst == 8
+
+
 def test_a_flag_places_the_hold_of_the_log_and_shows_the_care_card(member_client, member):
     page = tick(member_client, "quick_nerves")
     hold = Hold.objects.active(member)
