@@ -7,6 +7,7 @@ from psoascare import api
 from routines import api as routines
 from routines import session_api
 from symptoms import api as symptoms
+from symptoms import log_api
 
 app_name = "api"
 urlpatterns = [
@@ -32,6 +33,9 @@ urlpatterns = [
     path("articles/", articles.ArticleList.as_view(), name="articles"),
     path("articles/<slug:slug>/", articles.ArticleOne.as_view(), name="article"),
     path("search/", articles.Search.as_view(), name="search"),
+    path("log/", log_api.Entries.as_view(), name="log"),
+    path("log/sync/", log_api.Sync.as_view(), name="log_sync"),
+    path("log/<uuid:public_id>/", log_api.OneEntry.as_view(), name="log_entry"),
     path("sessions/", session_api.Sessions.as_view(), name="sessions"),
     path("sessions/<uuid:public_id>/", session_api.OneSession.as_view(), name="session"),
 ]

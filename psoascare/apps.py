@@ -10,12 +10,10 @@ class PsoascareConfig(AppConfig):
     name = "psoascare"
 
     def ready(self) -> None:
+        # Apps import each other's models only once all are loaded.
         from articles import workflow
         from psoascare import api_schema  # noqa: F401 - makes itself known to drf-spectacular
-        from reminders import (
-            planner,
-            tick,
-        )  # apps import each other's models only once all are loaded
+        from reminders import planner, tick
         from routines import mornings
         from symptoms.mornings import told
 

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_safe
 
 from articles.models import PublishedArticle
 from routines.models import Hold, Plan, Routine
+from symptoms import weekly
+from symptoms.pace import LogChoices
 
 SHORT_SESSIONS = ["r_desk", "r_calm", "r_mobility"]
 
@@ -34,6 +36,8 @@ def today(request):
         "hold": Hold.objects.active(user),
         "next_read": PublishedArticle.objects.live(now).defer("body").first(),
         "week": week(user, user.local_date(now)),
+        "log_pace": LogChoices.objects.of(user).pace,
+        "week_is_over": weekly.is_due(user, user.local_date(now)),
     }
     return render(request, "pages/today.html", context)
 

@@ -95,15 +95,21 @@ def site() -> dict:
     return {
         "version": version(),
         "files": files(),
-        "shell": [reverse("offline"), reverse("symptoms:get_help")],
+        "shell": [reverse("offline"), reverse("symptoms:get_help"), *instead().values()],
         "pages": pages(),
         "offline": reverse("offline"),
+        "instead": instead(),
         "copy": gate.COPY,
         "most_bytes": MOST_BYTES,
         "patience": PATIENCE,
         "icon": static("icons/icon-192.png"),
         "nudge": _("A few minutes for yourself?"),
     }
+
+
+def instead() -> dict[str, str]:
+    """A member's page -> the page made for nobody that stands in for it without a network."""
+    return {reverse("symptoms:log"): reverse("symptoms:log_offline")}
 
 
 def pages() -> list[str]:

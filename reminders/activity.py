@@ -6,7 +6,7 @@ from django.db.models import Max
 
 from accounts.models import User
 from reminders import policy
-from reminders.models import DAILY, Delivery, Occurrence, Schedule
+from reminders.models import DAILY, About, Delivery, Occurrence, Schedule
 from reminders.pattern import UNTIL_I_SAY
 from reminders.schedule import instant
 
@@ -14,11 +14,15 @@ TRIED = [Delivery.State.SENT, Delivery.State.UNKNOWN, Delivery.State.SENDING]
 
 
 def last_active(user: User, now: datetime) -> datetime | None:
-    """The newest of: a session done, a reminder set, changed or confirmed, and a pause that ran out.
+    """The newest of: a session done, a week looked back at, a reminder set, changed or confirmed, and a
+    pause that ran out.
 
     None for a person with none of these before `now`.
     """
-    moments = [user.sessions.aggregate(at=Max("finished_at"))["at"]]
+    moments = [
+        user.sessions.aggregate(at=Max("finished_at"))["at"],
+        user.weekly_checks.aggregate(at=Max("answered_at"))["at"],
+    ]
     for schedule in user.schedules.live():
         moments.append(schedule.last_word_at)
         if schedule.paused_until and schedule.paused_until != UNTIL_I_SAY:
@@ -39,12 +43,13 @@ def idle(occurrence: Occurrence) -> policy.Idle:
 
 
 def active_lately(schedule: Schedule, now: datetime) -> bool:
-    """A word about this reminder, or a session, within the last 30 days."""
+    """A word about this reminder, or what it reminds of, within the last 30 days."""
     since = now - policy.IDLE
-    return (
-        schedule.last_word_at >= since
-        or schedule.user.sessions.filter(finished_at__gte=since, finished_at__lte=now).exists()
-    )
+    if schedule.last_word_at >= since:
+        return True
+    if schedule.about == About.WEEKLY:
+        return schedule.user.weekly_checks.filter(answered_at__gte=since).exists()
+    return schedule.user.sessions.filter(finished_at__gte=since, finished_at__lte=now).exists()
 
 
 def rung(user: User):

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from accounts.models import User
 from reminders import bell, planner
-from reminders.models import BY_HAND, Channel, Occurrence, Schedule
+from reminders.models import BY_HAND, About, Channel, Occurrence, Schedule
 from reminders.pattern import Pattern
 from reminders.schedule import pack
 from reminders.words import rhythm, tied
@@ -32,6 +32,7 @@ class Wish:
     zone: str = ""  # empty follows the person's profile
     channels: tuple[str, ...] = (Channel.EMAIL.value,)
     ends_on: date | None = None
+    about: str = About.SESSION
 
     def pattern(self, zone: ZoneInfo) -> Pattern:
         return Pattern(self.days, self.local_time, zone, ends_on=self.ends_on)
@@ -50,6 +51,7 @@ class Wish:
             "zone": self.zone,
             "channels": list(self.channels),
             "ends_on": self.ends_on,
+            "about": self.about,
         }
 
 

@@ -5,8 +5,6 @@ import logging
 from celery import current_app
 from django.db import transaction
 
-from reminders.tasks import sweep
-
 logger = logging.getLogger(__name__)
 
 
@@ -18,6 +16,6 @@ def ring() -> None:
 
 def call() -> None:
     try:
-        sweep.delay()
+        current_app.tasks["reminders.sweep"].delay()
     except Exception:  # gone, full, or holding something that is not a queue
         logger.warning("The queue is away; the next tick will find what is due")

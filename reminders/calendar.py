@@ -53,7 +53,7 @@ def may_ring(user: User) -> bool:
 
 
 def ringing(user: User) -> Iterator[Schedule]:
-    for schedule in user.schedules.live().select_related("user", "routine"):
+    for schedule in user.schedules.for_sessions().select_related("user", "routine"):
         if routine_for(schedule) and schedule.paused_until != UNTIL_I_SAY:
             yield schedule
 

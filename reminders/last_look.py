@@ -8,11 +8,20 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 
 from accounts.models import Consent, User
 from reminders import activity, policy
-from reminders.models import LATEST, Channel, ChannelRest, Delivery, Occurrence, PushSubscription
+from reminders.models import (
+    LATEST,
+    About,
+    Channel,
+    ChannelRest,
+    Delivery,
+    Occurrence,
+    PushSubscription,
+)
 from reminders.preferences import Preferences
 from reminders.prepared import Prepared
 from reminders.sessions import done_on, routine_for
 from routines.models import Hold, Session
+from symptoms import weekly
 
 # A move across time zones never rings the same reminder twice within this.
 APART = timedelta(hours=6)
@@ -83,11 +92,25 @@ def why_not(delivery: Delivery, now: datetime) -> str:
         return Reason.ENDED
     if now > occurrence.expires_at:
         return Reason.LATE
-    if routine_for(schedule) is None:
-        return Reason.NO_PLAN
+    if reason := nothing_to_do(occurrence):
+        return reason
     if occurrence.by_hand:
         return ""
     return out_of_step(occurrence, facts) or unwelcome(occurrence, facts, now)
+
+
+def nothing_to_do(occurrence: Occurrence) -> str:
+    """Is what it reminds of still there to be done?"""
+    schedule = occurrence.schedule
+    if schedule.about == About.WEEKLY:
+        return week_says_no(schedule.user, occurrence)
+    return "" if routine_for(schedule) else Reason.NO_PLAN
+
+
+def week_says_no(user: User, occurrence: Occurrence) -> str:
+    if not weekly.is_asked_for(user):
+        return Reason.UNASKED
+    return Reason.LOOKED if weekly.is_done(user, occurrence.local_date) else ""
 
 
 def person_says_no(user: User) -> str:
@@ -120,7 +143,8 @@ def out_of_step(occurrence: Occurrence, facts: Facts) -> str:
     """What can overtake a reminder set for a time, but not one asked for just now."""
     if facts.occurrence_version != facts.schedule_version:
         return Reason.SUPERSEDED
-    if facts.had_a_session and done_on(occurrence.schedule, occurrence.local_date):
+    of_session = occurrence.schedule.about == About.SESSION
+    if of_session and facts.had_a_session and done_on(occurrence.schedule, occurrence.local_date):
         return Reason.DONE
     return Reason.TOO_SOON if facts.rang_near and rang_lately(occurrence) else ""
 

@@ -20,6 +20,7 @@ from reminders.push_models import PushSubscription as PushSubscription
 from reminders.rests import ChannelRest as ChannelRest
 from reminders.schedules import AT_ONCE as AT_ONCE
 from reminders.schedules import DAILY as DAILY
+from reminders.schedules import About as About
 from reminders.schedules import Channel as Channel
 from reminders.schedules import Schedule as Schedule
 from reminders.schedules import by_email as by_email  # a migration names it here
@@ -130,6 +131,8 @@ class Delivery(models.Model):
         INACTIVE = "inactive", _("Your account was closed.")
         TOO_SOON = "too_soon", _("Less than 6 hours after the one before.")
         NO_PLAN = "no_plan", _("There was no plan to remind you of.")
+        LOOKED = "looked", _("You had already looked back at that week.")
+        UNASKED = "unasked", _("You said that we need not ask once a week.")
         LATER = "later", _("You asked for it later.")
         NOT_TODAY = "not_today", _("You said not today.")
         PAUSED = "paused", _("You paused this reminder.")

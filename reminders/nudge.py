@@ -8,7 +8,7 @@ from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
 from reminders import activity, answer_token, unsubscribe
-from reminders.models import Delivery, Schedule
+from reminders.models import About, Delivery, Schedule
 from reminders.policy import Idle
 from reminders.sessions import routine_for
 
@@ -55,10 +55,41 @@ def nudge_for(delivery: Delivery) -> Nudge:
     """The words for one delivery. After 30 idle days it asks whether to go on, once."""
     schedule = delivery.occurrence.schedule
     answer_url = settings.SITE_URL + answer_token.path_for(delivery)
-    stop = Link(_("Stop reminders"), unsubscribe.link_for(schedule.user, settings.SITE_URL))
+    stop = stop_link(schedule)
     if activity.idle(delivery.occurrence) is Idle.ASK:
         return question(schedule, answer_url, stop)
+    if schedule.about == About.WEEKLY:
+        return look_back(delivery, answer_url, stop)
     return invitation(delivery, answer_url, stop)
+
+
+def stop_link(schedule: Schedule) -> Link:
+    """The line for a week is stopped by itself; the others stay."""
+    if schedule.about == About.WEEKLY:
+        return Link(
+            _("Stop this line"), unsubscribe.weekly_link_for(schedule.user, settings.SITE_URL)
+        )
+    return Link(_("Stop reminders"), unsubscribe.link_for(schedule.user, settings.SITE_URL))
+
+
+def look_back(delivery: Delivery, answer_url: str, stop: Link) -> Nudge:
+    schedule = delivery.occurrence.schedule
+    return Nudge(
+        title=_("A minute to look back?"),
+        lines=[
+            why_now(delivery),
+            _("A few taps about your week. If this week does not suit, that is fine."),
+        ],
+        action=Link(_("Look back at my week"), settings.SITE_URL + reverse("symptoms:week")),
+        links=[
+            Link(_("Later, or not today"), answer_url),
+            Link(_("Change the day or the time"), edit_url(schedule)),
+            stop,
+        ],
+        answer_url=answer_url,
+        stop_url=stop.url,
+        replies=[("open", _("Open")), ("not_today", _("Not today"))],
+    )
 
 
 def question(schedule: Schedule, answer_url: str, stop: Link) -> Nudge:
@@ -120,4 +151,6 @@ def offer(schedule: Schedule, delivery: Delivery) -> list[str]:
 
 
 def edit_url(schedule: Schedule) -> str:
+    if schedule.about == About.WEEKLY:
+        return settings.SITE_URL + reverse("reminders:weekly")
     return settings.SITE_URL + reverse("reminders:edit", args=[schedule.public_id])

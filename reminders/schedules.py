@@ -27,9 +27,20 @@ def by_email() -> list[str]:
     return [Channel.EMAIL.value]
 
 
+class About(models.TextChoices):
+    SESSION = "session", _("A session")
+    WEEKLY = "weekly", _("Looking back at the week")
+
+
 class ScheduleQuerySet(models.QuerySet):
     def live(self):
         return self.filter(ended_at=None)
+
+    def for_sessions(self):
+        return self.live().filter(about=About.SESSION)
+
+    def for_the_week(self):
+        return self.live().filter(about=About.WEEKLY)
 
     def to_plan(self, now: datetime):
         """Those it is time to look at again, the longest overdue first: one index, however many there are."""
@@ -51,6 +62,7 @@ class Schedule(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="schedules")
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    about = models.CharField(max_length=8, choices=About.choices, default=About.SESSION)
     days = models.PositiveSmallIntegerField(
         help_text=_("Monday is 1, Tuesday 2, Wednesday 4 … Sunday 64, added up.")
     )

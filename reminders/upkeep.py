@@ -1,4 +1,7 @@
-"""Old rows of the ledger become counts: after 90 days nobody can tell who was reminded when."""
+"""Old rows of the ledger become counts: after 90 days nobody can tell who was reminded when.
+
+What can no longer be undone in a log is let go in the same round: this is the house's one broom.
+"""
 
 from collections import Counter
 from datetime import datetime, timedelta
@@ -7,6 +10,7 @@ from django.db import transaction
 from django.db.models import F
 
 from reminders.models import Delivery, Heartbeat, Occurrence, Tally
+from symptoms import log_before
 
 KEPT = timedelta(days=90)
 EVERY = timedelta(hours=1)
@@ -17,6 +21,7 @@ def fold(now: datetime) -> None:
     """Once an hour. Stops after one batch; what is left waits for the next time."""
     if Heartbeat.turn("fold", now, EVERY):
         fold_batch(now - KEPT)
+        log_before.forget(now)
 
 
 @transaction.atomic

@@ -1,12 +1,14 @@
 from django.urls import path
 
-from reminders import answer_views, calendar_views, device_views, rest_views, views
+from reminders import answer_views, calendar_views, device_views, rest_views, views, weekly_views
 
 app_name = "reminders"
 urlpatterns = [
     path("reminders/", views.home, name="home"),
     path("reminders/history/", views.show_history, name="history"),
     path("reminders/preferences/", views.preferences, name="preferences"),
+    path("reminders/weekly/", weekly_views.weekly, name="weekly"),
+    path("reminders/stop-weekly/<str:token>/", weekly_views.stop, name="stop_weekly"),
     path("reminders/stop/<str:token>/", views.stop, name="unsubscribe"),
     path("reminders/answer/<str:token>/", answer_views.answer, name="answer"),
     path("reminders/email-again/", rest_views.try_again, name="email_again"),

@@ -20,7 +20,7 @@ from reminders.channels import vapid
 from reminders.finding import form_key, own, reminder_consent_required, resting, today_of
 from reminders.forms import ReminderForm
 from reminders.history import history
-from reminders.models import Channel, ChannelRest, Preferences, Schedule
+from reminders.models import About, Channel, ChannelRest, Preferences, Schedule
 from reminders.preferences_form import PreferencesForm
 from reminders.words import moment
 from routines.models import Hold
@@ -43,6 +43,8 @@ def home(request):
 @reminder_consent_required
 def edit(request, public_id):
     schedule = own(request, public_id)
+    if schedule.about == About.WEEKLY:
+        return redirect("reminders:weekly")
     if hold := Hold.objects.active(request.user):
         return resting(request, hold)
     now = timezone.now()
@@ -84,7 +86,8 @@ def show_history(request):
         "nav": "home",
         "groups": history(request.user, now),
         "schedules": [
-            {"schedule": schedule, "key": uuid4()} for schedule in request.user.schedules.live()
+            {"schedule": schedule, "key": uuid4()}
+            for schedule in request.user.schedules.for_sessions()
         ],
     }
     return render(request, "reminders/history.html", context)
@@ -131,6 +134,7 @@ def home_page(request: MemberRequest, form: ReminderForm, now, **context) -> Htt
         push_key=vapid.public_key(),
         calendars=user.calendars.all(),
         preferences=Preferences.objects.of(user),
+        weekly=user.schedules.for_the_week().first(),
         email_rest=ChannelRest.objects.active(user, Channel.EMAIL),
         **context,
     )
@@ -152,7 +156,7 @@ def page(request: MemberRequest, template: str, form: BaseForm, **context) -> Ht
 
 def listed(user, now) -> list[dict]:
     """Each live schedule as its card shows it, with a fresh key for "Send me one now"."""
-    schedules = user.schedules.live().select_related("user", "routine")
+    schedules = user.schedules.for_sessions().select_related("user", "routine")
     return [card(schedule, now) for schedule in schedules]
 
 
@@ -201,7 +205,7 @@ def preview(
 
 
 def added(request: MemberRequest, form: ReminderForm, now) -> HttpResponse:
-    if request.user.schedules.live().count() >= arranging.MOST_SCHEDULES:
+    if request.user.schedules.for_sessions().count() >= arranging.MOST_SCHEDULES:
         form.add_error(None, _("You have 10 reminders. Delete one first, then add this one."))
         return home_page(request, form, now)
     return confirmed(

@@ -1,16 +1,19 @@
 """The questions of the daily log and the words of their errors. Only the first must be answered."""
 
-import uuid
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django import forms
-from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
-from symptoms.log_models import ANSWERS, DAYS_BACK, NOTE_LIMIT, Morning, RoutineDone, Sleep, Tag
+from routines.forms import KEPT_FOR
+from symptoms import log_page
+from symptoms.log_models import ANSWERS, NOTE_LIMIT, LogEntry, Morning, RoutineDone, Sleep, Tag
 from symptoms.sites import Site
 
-SALT = "symptoms.log.page"
+TOO_LATE = _("This entry is more than 30 days old. It was not saved.")
+TOO_OLD = _(
+    "This page had been open too long to save. It is about today now. Check your answers and save again."
+)
 
 
 def rating(required_words) -> dict:
@@ -67,44 +70,55 @@ class LogForm(forms.Form):
 
 
 class NewEntryForm(LogForm):
-    """A page to log one day on. It carries that day and its own key, signed for one person.
+    """A page to log one day on: see log_page. One that can no longer be saved is turned to today, with
+    what was typed kept.
 
-    So an entry is about the day the page was opened, even when it is saved after midnight, and
-    pressing Save twice is one entry. A page that was changed, is somebody else's, or is about a day
-    that can no longer be filled in, is refused with what was typed kept, and turned to today.
+    ago: how many seconds ago it was saved, for one that waited on a device. day, key: only for a page
+    that was opened without a network, in place of `page`.
     """
 
-    page = forms.Field(required=False, widget=forms.HiddenInput)
+    page = forms.CharField(required=False)
+    day = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
+    key = forms.UUIDField(required=False)
+    ago = forms.IntegerField(
+        required=False,
+        min_value=0,
+        max_value=KEPT_FOR,
+        error_messages=dict.fromkeys(["invalid", "min_value", "max_value"], TOO_LATE),
+    )
 
-    def __init__(self, user, today: date, data=None, initial=None, day: date | None = None):
+    def __init__(self, user, now: datetime, data=None, initial=None, day: date | None = None):
         super().__init__(data, initial=initial, use_required_attribute=False)
-        self.user, self.today = user, today
-        self.day, self.key = day or today, uuid.uuid4()
+        self.user, self.now = user, now
+        self.today = user.local_date(now)
+        self.made = log_page.opened(user, day or self.today, now)
 
     def clean(self):
+        told = super().clean() or {}
+        self.saved_at = self.now - timedelta(seconds=told.get("ago") or 0)
         try:
-            self.day, self.key = self.read_page(self.cleaned_data.get("page"))
-        except signing.BadSignature:
-            raise forms.ValidationError(
-                _(
-                    "This page had been open too long to save. It is about today now. Check your answers and save again."
-                )
-            ) from None
-        return self.cleaned_data
+            self.made = self.read_page(told)
+        except log_page.TooOld:
+            raise forms.ValidationError(TOO_OLD) from None
+        return told
 
-    def read_page(self, token: str | None) -> tuple[date, uuid.UUID]:
-        owner, day, key = signing.loads(token or "", salt=SALT)
-        day = date.fromisoformat(day)
-        if owner != str(self.user.public_id) or not can_fill_in(day, self.today):
-            raise signing.BadSignature
-        return day, uuid.UUID(key)
+    def read_page(self, told: dict) -> log_page.LogPage:
+        if told.get("page") or not (told.get("day") and told.get("key")):
+            return log_page.read(told.get("page") or "", self.user, self.saved_at)
+        return log_page.from_device(told["day"], told["key"], self.user, self.saved_at)
 
     @property
     def token(self) -> str:
-        return signing.dumps(
-            [str(self.user.public_id), self.day.isoformat(), str(self.key)], salt=SALT
+        return self.made.token(self.user)
+
+    def save(self) -> LogEntry | None:
+        """The entry; None for one that the person has deleted since. Call after is_valid()."""
+        made = self.made
+        if self.user.entries_before.is_gone(made.key):
+            return None
+        return self.user.log_entries.record(
+            made.key, made.day, self.answers, self.saved_at, made.late
         )
 
-
-def can_fill_in(day: date, today: date) -> bool:
-    return today - timedelta(days=DAYS_BACK) <= day <= today
+    def first_error(self) -> str:
+        return str(next(iter(self.errors.values()))[0])

@@ -1,21 +1,21 @@
 """A person's own log: how it was, in a few taps, on their own calendar."""
 
 import uuid
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.encryption import EncryptedTextField
 from accounts.models import User
+from symptoms.log_before import EntryBefore
+from symptoms.log_page import is_late
 from symptoms.sites import Site
 from symptoms.trends import Reading
 
-DAYS_BACK = 7  # how long an earlier day can still be filled in
-STILL_LAST_NIGHT = timedelta(hours=6)  # an entry made at 1 a.m. about the day before is on time
 NOTE_LIMIT = 2000
 ANSWERS = ["worst", "interfere", "morning", "routine_done", "sleep", "tags", "sites", "note"]
 
@@ -67,13 +67,19 @@ Entries = models.Manager.from_queryset(LogEntryQuerySet)
 class LogEntryManager(Entries["LogEntry"]):
     instance: User  # Django sets it on `user.log_entries`
 
-    def record(self, key: uuid.UUID, day: date, answers: dict, now: datetime) -> "LogEntry":
+    @transaction.atomic
+    def record(
+        self, key: uuid.UUID, day: date, answers: dict, now: datetime, late: bool | None = None
+    ) -> "LogEntry":
         """Save what one page says, called on a person: `user.log_entries.record(...)`.
 
         Saving the same page again (the same key) changes its entry and never makes a second one.
+        late: as the page knows it; None works it out from `now`.
         """
-        late = day < self.instance.local_date(now - STILL_LAST_NIGHT)
+        late = is_late(self.instance, day, now) if late is None else late
         first = {**answers, "local_date": day, "logged_at": now, "late": late}
+        if known := self.filter(key=key).first():
+            return known.amend(answers, now)
         return self.update_or_create(key=key, defaults=answers, create_defaults=first)[0]
 
 
@@ -121,11 +127,22 @@ class LogEntry(models.Model):
     def __str__(self) -> str:
         return f"log entry {self.pk}"
 
-    def amend(self, answers: dict) -> None:
-        """Put these answers in place of the old ones. The day and the time stay."""
-        for name, answer in answers.items():
-            setattr(self, name, answer)
-        self.save(update_fields=list(answers))
+    @transaction.atomic
+    def amend(self, answers: dict, now: datetime) -> "LogEntry":
+        """Put these answers in place of the old ones, which can be brought back for a day."""
+        changed = {name: said for name, said in answers.items() if getattr(self, name) != said}
+        if changed:
+            EntryBefore.objects.keep(self, now)
+            for name, answer in changed.items():
+                setattr(self, name, answer)
+            self.save(update_fields=list(changed))
+        return self
+
+    @transaction.atomic
+    def remove(self, now: datetime) -> None:
+        """Delete it. It can be brought back for a day."""
+        EntryBefore.objects.keep(self, now, gone=True)
+        self.delete()
 
     @property
     def answers(self) -> dict:

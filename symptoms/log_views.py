@@ -1,20 +1,25 @@
-"""The daily log: one screen a day, each entry, and the trends. Everything is the signed-in person's own."""
+"""The daily log: one screen a day, and each entry of it. Everything is the signed-in person's own."""
 
 from datetime import date, timedelta
 from functools import wraps
 
 from django.contrib import messages
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.consent import health_consent_required
-from symptoms import chart, trends
-from symptoms.log_form import LogForm, NewEntryForm, can_fill_in
-from symptoms.log_models import DAYS_BACK, Morning, RoutineDone, Sleep, Tag
+from accounts.consent import health_consent_required, may_keep
+from routines import gate
+from routines.models import Hold
+from routines.session_api import AGREE
+from routines.sessions import wants_json
+from symptoms import chart, log_draft, pace, quick_views, trends
+from symptoms.log_form import LogForm, NewEntryForm
+from symptoms.log_models import Morning, RoutineDone, Sleep, Tag
+from symptoms.log_page import DAYS_BACK, can_fill_in
 from symptoms.sites import Site
 
 PERIODS = {"7": 7, "30": 30, "90": 90, "all": None}
@@ -25,6 +30,8 @@ CHOICES = {
     "tags": Tag.choices,
     "sites": Site.choices,
 }
+JUST_NOW = 10  # seconds
+UNDO_SOON = timedelta(minutes=10)  # how long "Undo" stands beside a new entry
 
 
 def explained_to_visitors(template: str, nav: str):
@@ -44,26 +51,92 @@ def explained_to_visitors(template: str, nav: str):
     return decorate
 
 
+def told_in_json(view):
+    """A write that waited on a device is told in JSON when its person may not have a log (any more)."""
+
+    @wraps(view)
+    def choose(request, *args, **kwargs):
+        if request.method == "POST" and wants_json(request) and not allowed(request.user):
+            return JsonResponse({"detail": str(AGREE)}, status=403)
+        return view(request, *args, **kwargs)
+
+    return choose
+
+
+def allowed(user) -> bool:
+    return user.is_authenticated and may_keep(user, "health_data")
+
+
+@require_safe
+def log_offline(request):
+    """The log for a time without a network, with no answers in it: a copy of it is kept on the device, made
+    for nobody, and stands in for `log` there. Whoever has a network goes to their own."""
+    if not gate.is_copy(request):
+        return redirect("symptoms:log")
+    context = {"nav": "log", "form": LogForm(), "is_today": True, **CHOICES}
+    return render(request, "symptoms/log_offline.html", context)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
+@told_in_json
 @explained_to_visitors("symptoms/log_about.html", nav="log")
 def log(request):
-    """Today's page; any day's page is saved here, for the page itself knows its day."""
-    now, user = timezone.now(), request.user
-    today = user.local_date(now)
+    """Today's page; any day's page is saved here, for the page itself knows its day.
+
+    One that waited on a device comes as `Accept: application/json`, and gets `{"kept": true, "url": …}`
+    or, with 4xx, `{"detail": words}` to show.
+    """
+    now = timezone.now()
     form = NewEntryForm(
-        user, today, request.POST if request.method == "POST" else None, initial=copied(request)
+        request.user,
+        now,
+        request.POST if request.method == "POST" else None,
+        first_answers(request),
     )
+    if "worry" in request.POST:
+        return worried(request, form)
     if form.is_valid():
-        user.log_entries.record(form.key, form.day, form.answers, now)
-        messages.success(request, saved_words(form.day, today))
-        return redirect(*day_address(form.day, today))
+        return saved(request, form)
+    if wants_json(request) and form.is_bound:
+        return JsonResponse({"detail": form.first_error()}, status=422)
     return day_page(request, form)
 
 
-def copied(request) -> dict:
-    """What the newest entry says, for "same as yesterday". A note belongs to its own day."""
+def first_answers(request) -> dict:
+    """What was being typed when the danger signs came first; or, for "same as yesterday", what the
+    newest entry says. A note belongs to its own day."""
+    if request.method == "POST":
+        return {}
+    if draft := log_draft.take(request):
+        return draft
     newest = request.user.log_entries.newest() if "same" in request.GET else None
     return {**newest.answers, "note": ""} if newest else {}
+
+
+def worried(request, form: NewEntryForm):
+    """The danger signs come first, and nothing that was typed is lost: it is saved, or kept as a draft."""
+    if form.is_valid():
+        form.save()
+    else:
+        log_draft.keep(request, form)
+    return danger_signs()
+
+
+def danger_signs():
+    return redirect(quick_views.address(Hold.Source.LOG, resolve_url("symptoms:log")))
+
+
+def saved(request, form: NewEntryForm):
+    form.save()
+    address = day_address(form.made.day, form.today)
+    if not wants_json(request):
+        messages.success(request, saved_words(form.made.day, form.today))
+        return redirect(*address)
+    if (
+        form.cleaned_data["ago"] or 0
+    ) <= JUST_NOW:  # the person is still there, and goes on to the day
+        messages.success(request, saved_words(form.made.day, form.today))
+    return JsonResponse({"kept": True, "url": resolve_url(*address)})
 
 
 def saved_words(day: date, today: date) -> str:
@@ -79,33 +152,46 @@ def day_address(day: date, today: date) -> tuple:
 @require_safe
 @health_consent_required
 def log_day(request, day):
-    today = request.user.local_date(timezone.now())
-    if day > today:
+    """An earlier day; tomorrow too, for somebody who flew west after an entry of that date."""
+    now = timezone.now()
+    today = request.user.local_date(now)
+    if day == today:
+        return redirect("symptoms:log")
+    if day > today and not request.user.log_entries.on(day).exists():
         raise Http404("That day has not come yet.")
-    return (
-        redirect("symptoms:log")
-        if day == today
-        else day_page(request, NewEntryForm(request.user, today, day=day))
-    )
+    return day_page(request, NewEntryForm(request.user, now, day=day))
 
 
-def day_page(request, form):
+def day_page(request, form: NewEntryForm):
     """One day: its entries, and the form to add one while that day can still be filled in."""
-    entries = request.user.log_entries
+    entries, now, day = request.user.log_entries, form.now, form.made.day
     context = {
         "nav": "log",
         "form": form,
-        "day": form.day,
-        "is_today": form.day == form.today,
-        "open": can_fill_in(form.day, form.today),
-        "entries": entries.on(form.day),
+        "day": day,
+        "is_today": day == form.today,
+        "open": can_fill_in(day, form.today),
+        "entries": with_undo(request.user, list(entries.on(day)), now),
+        "deleted": request.user.entries_before.deleted_on(day, now),
         "newest": None if form.is_bound else entries.newest(),
-        "copied": bool(form.initial),
+        "copied": "same" in request.GET and bool(form.initial),
+        "drafted": "same" not in request.GET and bool(form.initial),
         "yesterday": form.today - timedelta(days=1),
         "earlier_days": earlier_days(entries, form.today),
+        "pace": pace.standing(request.user, form.today) if day == form.today else None,
+        "hold": gate.hold(request),
         **CHOICES,
     }
     return render(request, "symptoms/log.html", context, status=422 if form.is_bound else 200)
+
+
+def with_undo(user, entries: list, now) -> list:
+    """Each entry with what can be undone about it: "change", "entry" (it is quite new), or nothing."""
+    changed = set(user.entries_before.undoable(now).values_list("public_id", flat=True))
+    for entry in entries:
+        is_new = now - entry.logged_at < UNDO_SOON
+        entry.undo = "change" if entry.public_id in changed else "entry" if is_new else ""
+    return entries
 
 
 def earlier_days(entries, today: date) -> list[dict]:
@@ -118,26 +204,43 @@ def earlier_days(entries, today: date) -> list[dict]:
 @require_http_methods(["GET", "HEAD", "POST"])
 @health_consent_required
 def log_entry(request, public_id):
-    """Change an entry of one's own, or delete it."""
-    entry = get_object_or_404(request.user.log_entries, public_id=public_id)
-    today = request.user.local_date(timezone.now())
+    """Change an entry of one's own, or delete it. Both can be undone for a day."""
+    entry, now = get_object_or_404(request.user.log_entries, public_id=public_id), timezone.now()
+    address = day_address(entry.local_date, request.user.local_date(now))
     if "delete" in request.POST:
-        entry.delete()
+        entry.remove(now)
         messages.success(request, _("Deleted."))
-        return redirect(*day_address(entry.local_date, today))
+        return redirect(*address)
     form = LogForm(request.POST if request.method == "POST" else None, initial=entry.answers)
     if form.is_valid():
-        entry.amend(form.answers)
+        entry.amend(form.answers, now)
         messages.success(request, _("Your changes are saved."))
-        return redirect(*day_address(entry.local_date, today))
+        return danger_signs() if "worry" in request.POST else redirect(*address)
+    if "worry" in request.POST:
+        log_draft.keep(request, form)
+        return danger_signs()
     context = {
         "nav": "log",
         "form": form,
         "entry": entry,
-        "is_today": entry.local_date == today,
+        "is_today": address == ("symptoms:log",),
         **CHOICES,
     }
     return render(request, "symptoms/log_entry.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@health_consent_required
+def undo(request, public_id):
+    """Put an entry back as it was before it was changed or deleted. Pressed twice, it is put back once."""
+    now = timezone.now()
+    before = request.user.entries_before.undoable(now).filter(public_id=public_id).first()
+    if before is None:
+        messages.info(request, _("There is nothing to undo here any more."))
+        return redirect("symptoms:log")
+    entry = before.put_back()
+    messages.success(request, _("It is back as it was."))
+    return redirect(*day_address(entry.local_date, request.user.local_date(now)))
 
 
 @require_safe

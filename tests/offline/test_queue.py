@@ -46,7 +46,7 @@ def test_writes_wait_without_a_network_and_go_once_and_in_order(page, context, m
         add(member, url)
     assert page.evaluate(FLUSH) == {"sent": 0, "refused": [], "waiting": 3}
     context.set_offline(False)
-    page.get_by_text("Your 3 sessions from before are saved now.").wait_for()
+    page.get_by_text("The 3 things you did before are saved now.").wait_for()
     assert page.evaluate(FLUSH)["sent"] == 0
     rows = Session.objects.order_by("pk").values_list("routine__slug", flat=True)
     assert list(rows) == ["desk-break", "calm-it-down", "desk-break"]
@@ -120,5 +120,5 @@ def test_it_is_sent_by_itself_at_the_next_visit_and_the_page_says_so(page, membe
     page.goto("/get-help/", wait_until="networkidle")
     add(member)
     page.reload()
-    page.get_by_text("Your session from before is saved now.").wait_for()
+    page.get_by_text("What you did before is saved now.").wait_for()
     assert Session.objects.count() == 1

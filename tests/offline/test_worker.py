@@ -41,7 +41,7 @@ def test_after_one_visit_the_sessions_the_moves_and_get_help_work_without_a_netw
         expect(page.get_by_role("heading", level=1)).to_contain_text(title, ignore_case=True)
         assert page.evaluate("getComputedStyle(document.querySelector('h1')).fontSize") != "32px"
 
-    page.goto("/log/")  # not kept: it says so and shows what is
+    page.goto("/plan/")  # not kept: it says so and shows what is
     expect(page.get_by_role("heading", level=1)).to_have_text("You are offline. That is fine.")
     page.get_by_role("link", name="Desk break").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Desk break")

@@ -11,14 +11,15 @@
  *   waiting   no network, or a server in trouble: this one and all after it stay
  *   foreign   somebody else is signed in, or nobody: it stays, and the next may go
  *
- * Used by the player; any other page may add its own writes to the same queue.
+ * Used by the player and by the log; any other page may add its own writes to the same queue. A value in
+ * `fields` may be a list.
  */
 import { fact, setFact, within } from './store.js';
 
 const SYNC = '/sync/';
 const PATIENCE = 15_000; // milliseconds for one answer
 const LATER = new Set([401, 403, 408, 425, 429]);
-const MOST = 200; // a year of sessions; more means that something is wrong
+const MOST = 200; // a year of sessions, or months of entries; more means that something is wrong
 
 export class QueueFull extends Error {}
 
@@ -83,6 +84,12 @@ async function settle(write, outcome, answer) {
   }
 }
 
+/** As a browser sends a form: a list is one pair for each of its values. */
+function asForm(fields) {
+  const pairs = Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one) => [name, one]));
+  return new URLSearchParams(pairs);
+}
+
 /** A fresh form token, and whom the site takes us for. Null when it cannot be asked. */
 async function who() {
   try {
@@ -96,10 +103,11 @@ async function who() {
 async function send({ key, url, fields, person: owner, madeAt }, session) {
   if (owner !== session.person) return { outcome: 'foreign' };
   const ago = Math.max(0, Math.round((Date.now() - madeAt) / 1000));
-  const body = new URLSearchParams({ ...fields, key, ago });
+  const body = asForm({ ...fields, key, ago });
   const headers = { Accept: 'application/json', 'X-CSRFToken': session.token };
   try {
     const response = await fetch(url, { method: 'POST', body, headers, signal: AbortSignal.timeout(PATIENCE) });
+    if (response.redirected) return { outcome: 'waiting' }; // led to a page that asks something first
     if (response.ok) return { outcome: 'sent', answer: await response.json() };
     if (response.status >= 500 || LATER.has(response.status)) return { outcome: 'waiting' };
     return { outcome: 'refused', answer: await response.json().catch(() => ({})) };

@@ -2,7 +2,8 @@
  * What the worker answers. Everything comes from the network first, except our own files.
  *
  * Only pages on the list have a copy. All others, a member's own above all, pass through untouched and
- * are never kept; without a network they turn into the offline page.
+ * are never kept; without a network they turn into the page that stands in for them (the log has one, made
+ * for nobody), or into the offline page.
  */
 const KEPT_FILES = new Set(SITE.files);
 const KEPT_PAGES = new Set([...SITE.shell, ...SITE.pages]);
@@ -29,7 +30,7 @@ async function page(event, pathname) {
     return GATEWAY.has(response.status) && copy ? copy : response;
   } catch {
     live.catch(() => {}); // it may still fail after we have stopped waiting
-    return copy ?? (await copyOf(SITE.offline)) ?? Response.error();
+    return copy ?? (await copyOf(SITE.instead[pathname] ?? SITE.offline)) ?? (await copyOf(SITE.offline)) ?? Response.error();
   }
 }
 
