@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from symptoms.trends import Day
+from symptoms.timeline import Day
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,9 @@ class Frame:
 
 PHONE = Frame("phone", 320, 330, left=28, right=312, top=30, bottom=234, dates=3)
 DESK = Frame("desk", 1000, 392, left=40, right=988, top=30, bottom=296, dates=6)
+PAPER = Frame("paper", 690, 262, left=26, right=684, top=24, bottom=180, dates=6)
 DATES, DROPS = 38, 50  # units below the plot
+FLAG = 28  # units above the words over the plot, where the plan changed
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,15 @@ class Tick:
     x: str
     date: date
     anchor: str
+    format: str  # Django's; with the year where the chart is long
+
+
+@dataclass(frozen=True)
+class Flag:
+    """A day the plan began or changed, by the number it has in the list below the chart."""
+
+    x: str
+    number: int
 
 
 @dataclass(frozen=True)
@@ -66,6 +77,23 @@ class Chart:
     ticks: list[Tick]
     drops: list[str]
     scale: list[tuple[int, str]]  # a score and its y
+    flags: list[Flag]
+    last: date
+    ends_today: bool
+    stroke: str
+
+    @property
+    def over(self) -> int:
+        """How far the drawing reaches above 0, to make room for the flags."""
+        return FLAG if self.flags else 0
+
+    @property
+    def flag_y(self) -> int:
+        return self.frame.top - FLAG
+
+    @property
+    def box(self) -> str:
+        return f"0 {-self.over} {self.frame.width} {self.height + self.over}"
 
     @property
     def height(self) -> int:
@@ -73,8 +101,10 @@ class Chart:
         return self.frame.height if self.drops else self.frame.bottom + DATES + 8
 
 
-def draw(days: Sequence[Day], frame: Frame) -> Chart:
-    """`days` are consecutive, oldest first, and at least one."""
+def draw(
+    days: Sequence[Day], frame: Frame, changed: Sequence[date] = (), ends_today: bool = True
+) -> Chart:
+    """`days` are consecutive, oldest first, and at least one. changed: days to flag, within them."""
     count = len(days)
     places = [(frame.x(n, count), day) for n, day in enumerate(days)]
     known = runs(places)
@@ -89,7 +119,17 @@ def draw(days: Sequence[Day], frame: Frame) -> Chart:
         ticks=ticks(places, frame),
         drops=[drop(x, frame, count) for x, d in places if d.session],
         scale=[(score, unit(frame.y(score))) for score in (0, 5, 10)],
+        flags=[flag(days, n, day, frame) for n, day in enumerate(changed, start=1)],
+        last=days[-1].date,
+        ends_today=ends_today,
+        stroke="4" if count <= 120 else "2.5",
     )
+
+
+def flag(days: Sequence[Day], number: int, day: date, frame: Frame) -> Flag:
+    place = (day - days[0].first).days // days[0].span
+    inside = min(max(frame.x(place, len(days)), frame.left + 9), frame.right - 9)
+    return Flag(unit(inside), number)
 
 
 def dot(x: float, score: float, frame: Frame, late: bool = False) -> Dot:
@@ -147,7 +187,10 @@ def ticks(places: Sequence[Place], frame: Frame) -> list[Tick]:
     last = len(places) - 1
     wanted = sorted({round(n * last / frame.dates) for n in range(frame.dates + 1)})
     anchors = {0: "start", last: "end"}
-    return [Tick(unit(places[n][0]), places[n][1].date, anchors.get(n, "middle")) for n in wanted]
+    shape = "j M" if places[0][1].span == 1 else "M Y"
+    return [
+        Tick(unit(places[n][0]), places[n][1].date, anchors.get(n, "middle"), shape) for n in wanted
+    ]
 
 
 def drop(x: float, frame: Frame, count: int) -> str:

@@ -17,7 +17,6 @@ register_converter(DayConverter, "day")
 
 urlpatterns = [
     path("log/", log_views.log, name="log"),
-    path("log/trends/", log_views.log_trends, name="trends"),
     path("log/entry/<uuid:public_id>/", log_views.log_entry, name="log_entry"),
     path("log/<day:day>/", log_views.log_day, name="log_day"),
 ]

@@ -1,4 +1,4 @@
-"""The daily log: one screen a day, each entry, and the trends. Everything is the signed-in person's own."""
+"""The daily log: one screen a day, and each entry. Everything is the signed-in person's own."""
 
 from datetime import date, timedelta
 from functools import wraps
@@ -12,12 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.consent import health_consent_required
-from symptoms import chart, trends
+from symptoms import trends
 from symptoms.log_form import LogForm, NewEntryForm, can_fill_in
 from symptoms.log_models import DAYS_BACK, Morning, RoutineDone, Sleep, Tag
 from symptoms.sites import Site
 
-PERIODS = {"7": 7, "30": 30, "90": 90, "all": None}
 CHOICES = {
     "mornings": Morning.choices,
     "routines": RoutineDone.choices,
@@ -138,29 +137,3 @@ def log_entry(request, public_id):
         **CHOICES,
     }
     return render(request, "symptoms/log_entry.html", context, status=422 if form.is_bound else 200)
-
-
-@require_safe
-@explained_to_visitors("symptoms/trends_about.html", nav="trend")
-def log_trends(request):
-    """What the log says so far: the sentence first, then the picture, then the numbers."""
-    readings = request.user.log_entries.readings()
-    period = request.GET.get("days") if request.GET.get("days") in PERIODS else "30"
-    # Someone who flew west may have logged what is tomorrow at home.
-    today = max([request.user.local_date(timezone.now()), *(r.local_date for r in readings)])
-    first = trends.first_day(readings, PERIODS[period], today)
-    sessions = request.user.sessions.filter(local_date__range=(first, today)).values_list(
-        "local_date", flat=True
-    )
-    days = trends.timeline(readings, sessions, first, today)
-    context = {
-        "nav": "trend",
-        "period": period,
-        "periods": PERIODS,
-        "verdict": trends.verdict(trends.worst_by_day(readings), today),
-        "days": days,
-        "any_late": any(day.late for day in days),
-        "counts": trends.counts(days),
-        "charts": [chart.draw(days, chart.PHONE), chart.draw(days, chart.DESK)],
-    }
-    return render(request, "symptoms/trends.html", context)

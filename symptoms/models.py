@@ -2,5 +2,6 @@
 
 from symptoms.check_models import SelfCheckResult, SelfCheckVersion
 from symptoms.log_models import LogEntry
+from symptoms.report_models import Report, ReportLink
 
-__all__ = ["LogEntry", "SelfCheckResult", "SelfCheckVersion"]
+__all__ = ["LogEntry", "Report", "ReportLink", "SelfCheckResult", "SelfCheckVersion"]
