@@ -37,8 +37,10 @@ class Frame:
 
 PHONE = Frame("phone", 320, 330, left=28, right=312, top=30, bottom=234, dates=3)
 DESK = Frame("desk", 1000, 392, left=40, right=988, top=30, bottom=296, dates=6)
-PAPER = Frame("paper", 690, 262, left=26, right=684, top=24, bottom=180, dates=6)
+PAPER = Frame("paper", 690, 270, left=26, right=682, top=24, bottom=176, dates=6)
+LOW_PAPER = Frame("paper", 690, 204, left=26, right=682, top=24, bottom=110, dates=6)
 DATES, DROPS = 38, 50  # units below the plot
+APART = 40  # units between two flags
 FLAG = 28  # units above the words over the plot, where the plan changed
 
 
@@ -59,10 +61,12 @@ class Tick:
 
 @dataclass(frozen=True)
 class Flag:
-    """A day the plan began or changed, by the number it has in the list below the chart."""
+    """Where the plan began or changed: the number it has in the list below, or "2–4" for a cluster."""
 
     x: str
-    number: int
+    label: str
+    left: str
+    width: int
 
 
 @dataclass(frozen=True)
@@ -119,17 +123,31 @@ def draw(
         ticks=ticks(places, frame),
         drops=[drop(x, frame, count) for x, d in places if d.session],
         scale=[(score, unit(frame.y(score))) for score in (0, 5, 10)],
-        flags=[flag(days, n, day, frame) for n, day in enumerate(changed, start=1)],
+        flags=flags(days, changed, frame),
         last=days[-1].date,
         ends_today=ends_today,
         stroke="4" if count <= 120 else "2.5",
     )
 
 
-def flag(days: Sequence[Day], number: int, day: date, frame: Frame) -> Flag:
-    place = (day - days[0].first).days // days[0].span
-    inside = min(max(frame.x(place, len(days)), frame.left + 9), frame.right - 9)
-    return Flag(unit(inside), number)
+def flags(days: Sequence[Day], changed: Sequence[date], frame: Frame) -> list[Flag]:
+    """One for each day in `changed`, oldest first; those too near to tell apart share one."""
+    clusters: list[list[tuple[float, int]]] = []
+    for number, day in enumerate(changed, start=1):
+        x = frame.x((day - days[0].first).days // days[0].span, len(days))
+        if clusters and x - clusters[-1][0][0] < APART:
+            clusters[-1].append((x, number))
+        else:
+            clusters.append([(x, number)])
+    return [flag(cluster, frame) for cluster in clusters]
+
+
+def flag(cluster: list[tuple[float, int]], frame: Frame) -> Flag:
+    first, last = cluster[0][1], cluster[-1][1]
+    label = str(first) if first == last else f"{first}–{last}"
+    half = 5 + 4 * len(label)
+    x = min(max(cluster[0][0], frame.left + half), frame.right - half)
+    return Flag(unit(x), label, unit(x - half), 2 * half)
 
 
 def dot(x: float, score: float, frame: Frame, late: bool = False) -> Dot:

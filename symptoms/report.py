@@ -5,10 +5,11 @@ out is not gathered at all, so that it cannot reach a page.
 """
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from routines.models import Exercise
@@ -18,8 +19,8 @@ from symptoms.report_signs import Signs, signs_asked
 from symptoms.sites import Site
 from symptoms.trends_words import changes_between
 
-MOST_SITES, MOST_ROUTINES, MOST_HURT, MOST_EVENTS, MOST_NOTES = 6, 4, 3, 6, 4
-NOTE_LETTERS = 140
+MOST_SITES, MOST_ROUTINES, MOST_HURT, MOST_EVENTS, MOST_NOTES = 6, 4, 2, 6, 4
+NOTE_LETTERS = 130
 FIRST_ENTRY = _("First entry in my log")
 
 
@@ -49,6 +50,7 @@ class Sheet:
     last: date
     counts: timeline.Counts
     drawn: chart.Chart | None = None
+    drawn_small: chart.Chart | None = None  # for a phone; never on paper
     span: int = 1
     days: list[timeline.Day] = field(default_factory=list)
     began: Level | None = None
@@ -60,6 +62,13 @@ class Sheet:
     tried_more: int = 0
     signs: Signs | None = None
     notes: list[tuple[date, str]] = field(default_factory=list)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it holds so much that its type must be smaller to stay on one page."""
+        told = self.signs.told if self.signs else []
+        own = sum(map(len, (self.choices.question, self.choices.since, self.choices.medicines)))
+        return len(self.notes) + 2 * len(told) + len(self.tried) + own // 100 > 5
 
     @property
     def shows_change(self) -> bool:
@@ -80,8 +89,6 @@ def gather(user, choices: ReportChoices, last: date) -> Sheet:
     found: dict[str, Any] = {}
     if shows(Part.CHANGED):
         found["began"], found["now"] = what_changed(readings, first, last)
-    if shows(Part.CHART) and readings:
-        found |= drawing(days)
     if shows(Part.WHERE):
         found |= where(entries)
     if shows(Part.TIMELINE):
@@ -92,7 +99,8 @@ def gather(user, choices: ReportChoices, last: date) -> Sheet:
         found["signs"] = signs_asked(user, first, last)
     if shows(Part.NOTES):
         found["notes"] = notes(entries)
-    return Sheet(choices, first, last, timeline.counts(days), **found)
+    sheet = Sheet(choices, first, last, timeline.counts(days), **found)
+    return drawn(sheet, days) if shows(Part.CHART) and readings else sheet
 
 
 def what_changed(readings, first: date, last: date) -> tuple[Level | None, Level | None]:
@@ -113,12 +121,15 @@ def level(scores: list[int]) -> Level | None:
     return Level(len(scores), usual, low, high)
 
 
-def drawing(days: list[timeline.Day]) -> dict[str, Any]:
-    return {
-        "drawn": chart.draw(days, chart.PAPER, ends_today=False),
-        "span": days[0].span,
-        "days": days,
-    }
+def drawn(sheet: Sheet, days: list[timeline.Day]) -> Sheet:
+    frame = chart.LOW_PAPER if sheet.is_full else chart.PAPER
+    return replace(
+        sheet,
+        drawn=chart.draw(days, frame, ends_today=False),
+        drawn_small=chart.draw(days, chart.PHONE, ends_today=False),
+        span=days[0].span,
+        days=days,
+    )
 
 
 def where(entries) -> dict[str, Any]:
@@ -167,12 +178,7 @@ def notes(entries) -> list[tuple[date, str]]:
     found: list[tuple[date, str]] = []
     for entry in newest.only("local_date", "note").iterator(chunk_size=50):
         if entry.note:
-            found.append((entry.local_date, shortened(entry.note)))
+            found.append((entry.local_date, Truncator(" ".join(entry.note.split())).chars(NOTE_LETTERS)))
         if len(found) == MOST_NOTES:
             break
     return found[::-1]
-
-
-def shortened(note: str) -> str:
-    words = " ".join(note.split())
-    return words if len(words) <= NOTE_LETTERS else f"{words[: NOTE_LETTERS - 1].rstrip()}…"

@@ -4,11 +4,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q
+from django.utils.text import Truncator
 
 from routines.models import ClearScreen, Hold
 from symptoms.definition import load
 
-MOST_SIGNS = 5
+MOST_TOLD, MOST_SIGNS = 3, 5
+SIGN_LETTERS = 90
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ def signs_asked(user, first: date, last: date) -> Signs:
     after = datetime.combine(last + timedelta(days=1), datetime.min.time(), user.zone)
     begun = datetime.combine(first, datetime.min.time(), user.zone)
     holds = user.holds.filter(Q(started_at__gte=begun) | Q(lifted_at=None), started_at__lt=after)
-    told = [as_told(user, hold) for hold in holds.order_by("-started_at")[:MOST_SIGNS]]
+    told = [as_told(user, hold) for hold in holds.order_by("-started_at")[:MOST_TOLD]]
     asked = [user.local_date(at) for at in times_asked(user, after)]
     stands = any(report.lifted is None for report in told)
     newest = max([*asked, *(report.date for report in told)], default=None)
@@ -59,4 +61,5 @@ def words(signs: list[str]) -> list[str]:
     asks = load()
     every = [*asks.flags.values(), *asks.combined_flags, *asks.late_flags]
     known = {flag.id: flag.label or flag.why for flag in every}
-    return [known[sign] for sign in signs if sign in known][:MOST_SIGNS]
+    told = [known[sign] for sign in signs if sign in known]
+    return [Truncator(sign).chars(SIGN_LETTERS) for sign in told[:MOST_SIGNS]]

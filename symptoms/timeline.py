@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 
-from symptoms.trends import WINDOW, Reading, middle_half, usual, worst_by_day
+from symptoms.trends import (
+    MIN_DAYS,
+    WINDOW,
+    Reading,
+    middle,
+    middle_half,
+    usual,
+    worst_by_day,
+)
 
 A_LOT = 7  # "it got in the way a lot": the top of the 0-10 scale; our own cut, from no study
 BLOCKS = ((200, 1), (1200, 7))  # up to so many days, a dot stands for so many; for more, LONGEST
@@ -26,7 +34,7 @@ class Day:
     span: int
     worst: float | None
     late: bool  # every entry was filled in later
-    usual: float | None  # of the seven days that end here
+    usual: float | None  # of the seven days that end here; of a block, with as large a share logged
     middle: tuple[float, float] | None
     before_first: bool  # earlier than the first entry ever: not a gap
     of: int  # days since the first entry ever
@@ -71,13 +79,14 @@ def block(worst, by_day, done: set[date], began: date, end: date, span: int) -> 
     dates = [end - timedelta(days=n) for n in range(span)]
     logged = [by_day[d] for d in dates if d in by_day]
     scores = [worst[d] for d in dates if d in worst]
+    settled = middle(scores) if span > 1 and len(scores) * WINDOW >= MIN_DAYS * span else None
     return Day(
         date=end,
         span=span,
         worst=median(scores) if scores else None,
         late=bool(logged) and all(r.late for entries in logged for r in entries),
-        usual=usual(worst, end),
-        middle=middle_half(worst, end),
+        usual=usual(worst, end) if span == 1 else settled and settled[0],
+        middle=middle_half(worst, end) if span == 1 else settled and settled[1:],
         before_first=end < began,
         of=sum(d >= began for d in dates),
         logged=len(logged),
