@@ -1,14 +1,16 @@
 """One person's whole diary for the charts, in one statement: log entries, session days, plan changes.
 
 The database joins each column into one text, because ten years are 3,650 rows and it is the rows, not
-the values, that take the time. The entries come from the index `log_by_day` alone, which holds every
-column named here: no entry itself is read, however large the table. Notes stay sealed.
+the values, that take the time. For the same reason an entry's small answers travel as one number.
+The entries come from the index `log_by_day` alone, and the tags from `log_tags_by_day`, which holds
+only entries with a tag: no entry itself is read, however large the table. Notes stay sealed.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -19,53 +21,68 @@ from symptoms.trends import Reading
 EPOCH = date(2000, 1, 1)  # days are counted from here
 SLEEPS = {value[0]: value for value in Sleep.values}
 POSTGRES = {
-    "day": "({0} - DATE '2000-01-01')::text",
-    "text": "{0}::text",
-    "flag": "{0}::int::text",
-    "keys": "translate({0}::text, '[]\" ', '')",
+    "day": "(local_date - DATE '2000-01-01')::text",
+    "says": "(worst + 16 * coalesce(interfere, 15) + 256 * late::int + 512 * ascii(sleep))::text",
+    "tags": "translate(tags::text, '[]\" ', '')",
+    "instant": "extract(epoch FROM at)::bigint::text",
     "join": "string_agg",
-    "instant": "extract(epoch FROM {0})::bigint::text",
 }
 SQLITE = {
-    "day": "CAST(julianday({0}) - 2451544.5 AS INTEGER)",
-    "text": "{0}",
-    "flag": "{0}",
-    "keys": "replace(replace(replace(replace({0}, '[', ''), ']', ''), '\"', ''), ' ', '')",
+    "day": "CAST(julianday(local_date) - 2451544.5 AS INTEGER)",
+    "says": "worst + 16 * coalesce(interfere, 15) + 256 * late + 512 * coalesce(unicode(sleep), 0)",
+    "tags": "replace(replace(replace(replace(tags, '[', ''), ']', ''), '\"', ''), ' ', '')",
+    "instant": "strftime('%%s', at)",
     "join": "group_concat",
-    "instant": "strftime('%%s', {0})",
 }
 
 
 def statement() -> str:
-    """Three texts joined side by side, each a single row."""
+    """Texts joined side by side, in a single row: days, says, days with tags, tags, sessions, changes."""
     say = POSTGRES if connection.vendor == "postgresql" else SQLITE
-    join = say["join"]
-    entry = {
-        "day": say["day"].format("local_date"),
-        "worst": say["text"].format("worst"),
-        "interfere": f"coalesce({say['text'].format('interfere')}, '')",
-        "late": say["flag"].format("late"),
-        "sleep": "substr(sleep, 1, 1)",
-        "tags": say["keys"].format("tags"),
-    }
-    joined = ", ".join(
-        f"{join}({value}, '{'/' if name == 'tags' else ','}')" for name, value in entry.items()
+    join, day = say["join"], say["day"]
+    log, session, plan, decision = (
+        model._meta.db_table for model in (LogEntry, Session, Plan, PlanDecision)
     )
     # Table names come from our own models, never from a person.
     return f"""
         SELECT * FROM
-          (SELECT {joined} FROM
-            (SELECT local_date, worst, interfere, late, sleep, tags
-             FROM {LogEntry._meta.db_table} WHERE user_id = %s ORDER BY local_date) AS entry) AS log,
-          (SELECT {join}({entry["day"]}, ',') FROM
-            (SELECT DISTINCT local_date FROM {Session._meta.db_table}
-             WHERE user_id = %s ORDER BY local_date) AS session) AS done,
-          (SELECT {join}(kind || ' ' || {say["instant"].format("at")}, ',') FROM
-            (SELECT 'start' AS kind, created_at AS at FROM {Plan._meta.db_table} WHERE user_id = %s
+          (SELECT {join}({day}, ','), {join}({say["says"]}, ',') FROM
+            (SELECT local_date, worst, interfere, late, sleep
+             FROM {log} WHERE user_id = %s ORDER BY local_date) AS entry) AS entries,
+          (SELECT {join}({day}, ','), {join}({say["tags"]}, '/') FROM
+            (SELECT local_date, tags
+             FROM {log} WHERE user_id = %s AND tags <> '[]' ORDER BY local_date) AS tag) AS tagged,
+          (SELECT {join}({day}, ',') FROM
+            (SELECT DISTINCT local_date
+             FROM {session} WHERE user_id = %s ORDER BY local_date) AS done) AS sessions,
+          (SELECT {join}(kind || ' ' || {say["instant"]}, ',') FROM
+            (SELECT 'start' AS kind, created_at AS at FROM {plan} WHERE user_id = %s
              UNION ALL
-             SELECT offer, decided_at FROM {PlanDecision._meta.db_table} AS decision
-             JOIN {Plan._meta.db_table} AS plan ON plan.id = decision.plan_id
-             WHERE plan.user_id = %s AND accepted) AS change) AS plans"""  # noqa: S608
+             SELECT offer, decided_at FROM {decision} AS decision
+             JOIN {plan} AS plan ON plan.id = decision.plan_id
+             WHERE plan.user_id = %s AND accepted) AS change) AS changes"""  # noqa: S608
+
+
+PARAMETERS = 5  # places for the person's id
+
+
+class Entry(NamedTuple):
+    """One log entry's small answers. sleep: the first letter of its value, "" where it was not answered."""
+
+    worst: int
+    interfere: int | None
+    late: bool
+    sleep: str
+
+    @classmethod
+    def of(cls, says: int) -> "Entry":
+        interfere, sleep = says >> 4 & 15, says >> 9
+        return cls(
+            says & 15,
+            None if interfere == 15 else interfere,
+            bool(says >> 8 & 1),
+            chr(sleep) if sleep else "",
+        )
 
 
 @dataclass(frozen=True)
@@ -78,9 +95,9 @@ class Change:
 
 @dataclass(frozen=True)
 class Diary:
-    """Columns as the database joined them; `readings`, `sessions` and `changes` take them apart."""
+    """Columns as the database joined them; the properties take them apart."""
 
-    user: object
+    user: Any
     columns: tuple[str | None, ...]
 
     @cached_property
@@ -88,30 +105,38 @@ class Diary:
         """The day of each entry, counted from EPOCH, oldest first."""
         return numbers(self.columns[0])
 
-    def column(self, name: str) -> list[str]:
-        place = ["day", "worst", "interfere", "late", "sleep", "tags"].index(name)
-        joined = self.columns[place]
-        return [] if joined is None else joined.split("/" if name == "tags" else ",")
+    @cached_property
+    def entries(self) -> list[Entry]:
+        return [Entry.of(says) for says in numbers(self.columns[1])]
 
     @cached_property
     def readings(self) -> list[Reading]:
-        names = ("worst", "interfere", "late", "sleep", "tags")
-        rows = zip(self.days, *(self.column(name) for name in names), strict=True)
+        """Every entry, oldest first. The tags of a day are on the first of its entries."""
+        tags = self.tags
         return [
             Reading(
                 EPOCH + timedelta(days=day),
-                int(worst),
-                int(interfere) if interfere else None,
-                late == "1",
-                SLEEPS.get(sleep, ""),
-                tuple(tags.split(",")) if tags else (),
+                entry.worst,
+                entry.interfere,
+                entry.late,
+                SLEEPS.get(entry.sleep, ""),
+                tags.pop(day, ()),
             )
-            for day, worst, interfere, late, sleep, tags in rows
+            for day, entry in zip(self.days, self.entries, strict=True)
         ]
+
+    @property
+    def tags(self) -> dict[int, tuple[str, ...]]:
+        """The tags of each day that has one."""
+        found: dict[int, tuple[str, ...]] = {}
+        joined = (self.columns[3] or "").split("/")
+        for day, tags in zip(numbers(self.columns[2]), joined, strict=False):
+            found[day] = found.get(day, ()) + tuple(tags.split(","))
+        return found
 
     @cached_property
     def session_days(self) -> list[int]:
-        return numbers(self.columns[6])
+        return numbers(self.columns[4])
 
     @property
     def sessions(self) -> list[date]:
@@ -122,7 +147,7 @@ class Diary:
         return sorted(self._changes(), key=lambda change: change.date)
 
     def _changes(self) -> Iterator[Change]:
-        for one in (self.columns[7] or "").split(","):
+        for one in (self.columns[5] or "").split(","):
             kind, _, at = one.partition(" ")
             if at:
                 yield Change(self.user.local_date(datetime.fromtimestamp(int(at), UTC)), kind)
@@ -135,5 +160,5 @@ def numbers(joined: str | None) -> list[int]:
 def read(user) -> Diary:
     """Everything the charts need of this person, oldest first."""
     with connection.cursor() as cursor:
-        cursor.execute(statement(), [user.pk] * 4)
+        cursor.execute(statement(), [user.pk] * PARAMETERS)
         return Diary(user, cursor.fetchone())

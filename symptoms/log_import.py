@@ -212,7 +212,8 @@ def written_pain(text: str) -> int:
 def new_ones(user, entries: list[LogEntry]) -> list[LogEntry]:
     """Those that are not in this person's log yet, each once. What is there stays as it is."""
     known = set(user.log_entries.values_list("key", flat=True))
-    return [entry for entry in entries if not (entry.key in known or known.add(entry.key))]
+    by_key = {entry.key: entry for entry in reversed(entries)}  # the first of each is left
+    return [one for one in entries if one.key not in known and by_key[one.key] is one]
 
 
 @transaction.atomic

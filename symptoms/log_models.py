@@ -108,11 +108,11 @@ class LogEntry(models.Model):
     class Meta:
         verbose_name = _("log entry")
         verbose_name_plural = _("log entries")
-        # Holds all that the charts read: ten years of one person are some 30 pages of it.
+        # Holds what the charts read (symptoms/diary.py): ten years of one person are some 25 pages of it.
         indexes = [
             models.Index(
                 fields=["user", "local_date"],
-                include=["worst", "interfere", "late", "sleep", "tags"],
+                include=["worst", "interfere", "late", "sleep"],
                 name="log_by_day",
             )
         ]

@@ -178,7 +178,9 @@ def notes(entries) -> list[tuple[date, str]]:
     found: list[tuple[date, str]] = []
     for entry in newest.only("local_date", "note").iterator(chunk_size=50):
         if entry.note:
-            found.append((entry.local_date, Truncator(" ".join(entry.note.split())).chars(NOTE_LETTERS)))
+            found.append(
+                (entry.local_date, Truncator(" ".join(entry.note.split())).chars(NOTE_LETTERS))
+            )
         if len(found) == MOST_NOTES:
             break
     return found[::-1]

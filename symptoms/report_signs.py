@@ -9,6 +9,7 @@ from django.utils.text import Truncator
 from routines.models import ClearScreen, Hold
 from symptoms.definition import load
 
+Date = date  # for use where a field has the name
 MOST_TOLD, MOST_SIGNS = 3, 5
 SIGN_LETTERS = 90
 
@@ -19,7 +20,7 @@ class Told:
 
     date: date
     signs: list[str]
-    lifted: date | None
+    lifted: Date | None
 
 
 @dataclass(frozen=True)

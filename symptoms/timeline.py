@@ -18,6 +18,7 @@ from symptoms.trends import (
     worst_by_day,
 )
 
+Date = date  # for use where a field has the name
 A_LOT = 7  # "it got in the way a lot": the top of the 0-10 scale; our own cut, from no study
 BLOCKS = ((200, 1), (1200, 7))  # up to so many days, a dot stands for so many; for more, LONGEST
 LONGEST = 28
@@ -48,7 +49,7 @@ class Day:
         return self.sessions > 0
 
     @property
-    def first(self) -> date:
+    def first(self) -> Date:
         return self.date - timedelta(days=self.span - 1)
 
 

@@ -18,15 +18,15 @@ from symptoms.diary import EPOCH, Diary
 
 
 def columns(diary: Diary) -> str:
-    days = diary.days
+    days, entries = diary.days, diary.entries
     first = EPOCH + timedelta(days=days[0]) if days else None
     told = {
         "first": first and first.isoformat(),
         "gaps": [0, *map(sub, days[1:], days)] if days else [],
-        "worst": [int(one) for one in diary.column("worst")],
-        "interfere": [int(one) if one else None for one in diary.column("interfere")],
-        "sleep": "".join(one or "_" for one in diary.column("sleep")),
-        "late": [place for place, one in enumerate(diary.column("late")) if one == "1"],
+        "worst": [entry.worst for entry in entries],
+        "interfere": [entry.interfere for entry in entries],
+        "sleep": "".join(entry.sleep or "_" for entry in entries),
+        "late": [place for place, entry in enumerate(entries) if entry.late],
         "sessions": [day.isoformat() for day in diary.sessions],
         "changes": [[change.date.isoformat(), change.kind] for change in diary.changes],
     }

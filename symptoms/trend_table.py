@@ -43,7 +43,7 @@ TOGETHER = """
 
 Seven tags and a good night, none of which has anything to do with the pain; told when the medians of {enough} days or
 more with and without differ by a point or more and their ranks by {sure} standard errors. How many in 100 ever see a
-pair told, looking each week from the fourth to the twelfth.
+pair told, looking each week from the fourth to the twelfth; half as many people.
 
 | spread | day to day | tags like the day before | told |
 |---|---|---|---|

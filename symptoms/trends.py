@@ -116,10 +116,12 @@ def verdict(worst: Worst, today: date) -> Verdict:
     said even when too few days are logged for a pattern. Better: clearly below the start in each of
     the last WEEKS weeks; lower: this week only. Everything in between is steady: within the noise.
     """
-    now, began = usual(worst, today), start(worst)
-    if now is not None and began is not None and clearly_above(now, began, worst):
+    week, first = week_to(worst, today), first_scores(worst)
+    now = float(median(week)) if len(week) >= MIN_DAYS else None
+    began = float(median(first)) if len(first) >= START_AT_LEAST else None
+    if now is not None and began is not None and clearly_above(now, began, first):
         return Verdict(Kind.WORSE, now, began)
-    if sum(score >= HIGH for score in week_to(worst, today)) >= HIGH_DAYS:
+    if sum(score >= HIGH for score in week) >= HIGH_DAYS:
         return Verdict(Kind.HIGH, now, began)
     if now is None:
         return Verdict(Kind.TOO_FEW)
@@ -127,9 +129,10 @@ def verdict(worst: Worst, today: date) -> Verdict:
         return Verdict(Kind.FIRST_WEEK, now)
     if began <= LOW_START:
         return Verdict(Kind.LOW_START, now, began)
-    if not clearly_below(now, began, worst):
+    if not clearly_below(now, began, first):
         return Verdict(Kind.STEADY, now, began)
-    return Verdict(Kind.BETTER if has_lasted(worst, today, began) else Kind.LOWER, now, began)
+    lasted = has_lasted(worst, today, began, first)
+    return Verdict(Kind.BETTER if lasted else Kind.LOWER, now, began)
 
 
 def least_that_matters(began: float) -> float:
@@ -137,21 +140,22 @@ def least_that_matters(began: float) -> float:
     return max(HIGH_START_POINTS if began >= HIGH else POINTS, 3 * began / 10)
 
 
-def clearly_above(value: float, began: float, worst: Worst) -> bool:
-    return value - began >= max(POINTS, SPREADS * stdev(first_scores(worst)))
+def clearly_above(value: float, began: float, first: Sequence[int]) -> bool:
+    rise = value - began
+    return rise >= POINTS and rise >= SPREADS * stdev(first)
 
 
-def clearly_below(value: float, began: float, worst: Worst) -> bool:
+def clearly_below(value: float, began: float, first: Sequence[int]) -> bool:
     """Whether the fall matters, and is more than this person's own ups and downs at the start."""
     fall = began - value
-    return fall >= least_that_matters(began) and fall >= SPREADS * stdev(first_scores(worst))
+    return fall >= least_that_matters(began) and fall >= SPREADS * stdev(first)
 
 
-def has_lasted(worst: Worst, today: date, began: float) -> bool:
+def has_lasted(worst: Worst, today: date, began: float, first: Sequence[int]) -> bool:
     """Whether each of the last WEEKS weeks is known, lies after the start and is clearly below it."""
     ends = [today - timedelta(days=WINDOW * n) for n in range(WEEKS)]
     logged = sorted(worst)
     if len(logged) < START_DAYS or ends[-1] - timedelta(days=WINDOW) < logged[START_DAYS - 1]:
         return False
     weeks = (usual(worst, day) for day in ends)
-    return all(week is not None and clearly_below(week, began, worst) for week in weeks)
+    return all(week is not None and clearly_below(week, began, first) for week in weeks)

@@ -53,7 +53,9 @@ def sheet_of(page):
 def share(client, days="7"):
     """Make a link; the address of its page."""
     page = client.post(f"{PAGE}share/", {"days": days})
-    return page.text.split('readonly value="')[1].split('"')[0].removeprefix("http://localhost:8000")
+    return (
+        page.text.split('readonly value="')[1].split('"')[0].removeprefix("http://localhost:8000")
+    )
 
 
 # ------------------------------------------------------------------ what it says
@@ -101,7 +103,7 @@ def test_what_was_tried_says_how_often_and_which_moves_hurt(member_client, membe
         member.sessions.record(routine, uuid.uuid4(), at, at, hurt=[move.key] if back < 3 else [])
     sheet = sheet_of(member_client.get(PAGE))
     assert f'{routine.name}</th><td class="n">3</td><td>{move.name} 2×' in sheet
-    assert 'Days with a session</th><td>3</td>' in sheet
+    assert "Days with a session</th><td>3</td>" in sheet
 
 
 def test_plan_changes_are_told_by_their_day(member_client, member, content):
@@ -141,7 +143,7 @@ def test_with_a_danger_sign_the_page_leads_to_care_and_to_no_session(member_clie
     [
         ("where", "Where, by number of days"),
         ("changed", "it got in the way a lot"),
-        ("chart", "<svg class=\"chart"),
+        ("chart", '<svg class="chart'),
         ("timeline", "What happened when"),
         ("tried", "What I tried"),
         ("signs", "Danger signs"),
@@ -256,7 +258,10 @@ def test_the_pdf_is_one_a4_page_with_its_ink_inside_the_margins(member, content,
 def test_the_pdf_is_tagged_and_in_our_own_type(member, content):
     made = pypdfium2.PdfDocument(report_pdf.as_pdf(gather(member, ordinary(member), TODAY)))
     assert made.is_tagged()
-    fonts = {piece.get_font().get_base_name() for piece in made[0].get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT])}
+    fonts = {
+        piece.get_font().get_base_name()
+        for piece in made[0].get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT])
+    }
     assert fonts and all("Atkinson" in font or "Bricolage" in font for font in fonts)
 
 

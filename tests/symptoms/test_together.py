@@ -55,7 +55,9 @@ def test_one_long_bad_spell_counts_for_less_than_as_many_days_here_and_there():
 
 
 def test_a_day_without_a_word_about_sleep_is_on_neither_side():
-    nights = [Reading(FIRST + timedelta(days=n), 3, sleep="good" if n % 2 else "") for n in range(30)]
+    nights = [
+        Reading(FIRST + timedelta(days=n), 3, sleep="good" if n % 2 else "") for n in range(30)
+    ]
     found = pair(nights, together.SLEPT_WELL)
     assert (found.days_with, found.days_without) == (15, 0) and not found.enough
 

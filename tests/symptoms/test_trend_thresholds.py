@@ -58,7 +58,7 @@ def test_the_same_seed_gives_the_same_diary_and_gaps_stay_gaps():
 @pytest.mark.slow
 def test_simulated_anew_at_most_5_in_100_steady_people_ever_see_better():
     found = list(trend_simulation.steady(300))
-    low, high = trends.WORSE_BY_CHANCE
+    _low, high = trends.WORSE_BY_CHANCE
     assert len(found) == 72
     assert max(cell.better for cell in found) <= (MOST_BETTER + 2) / 100  # 300 people: ±2 in 100
     assert sum(cell.better for cell in found) / len(found) <= 0.02
@@ -67,7 +67,9 @@ def test_simulated_anew_at_most_5_in_100_steady_people_ever_see_better():
 
 @pytest.mark.slow
 def test_simulated_anew_most_people_whose_pain_falls_by_3_points_see_better():
-    found = [cell for cell in trend_simulation.falling(200) if cell.fall == 3 and cell.spread <= 1.5]
+    found = [
+        cell for cell in trend_simulation.falling(200) if cell.fall == 3 and cell.spread <= 1.5
+    ]
     assert min(cell.better for cell in found) >= 0.6
 
 

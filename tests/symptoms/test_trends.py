@@ -1,6 +1,7 @@
 """The trends say no more than the numbers do."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -58,7 +59,9 @@ def test_one_harder_week_among_the_four_is_not_better_yet():
 
 def test_the_weeks_that_are_better_come_after_the_start():
     assert verdict(*[6] * 8, *[3] * 34).kind == Kind.BETTER
-    assert verdict(*[6] * 8, *[3] * 28).kind == Kind.LOWER  # the oldest of them is a part of the start
+    assert (
+        verdict(*[6] * 8, *[3] * 28).kind == Kind.LOWER
+    )  # the oldest of them is a part of the start
 
 
 def test_two_points_from_a_high_start_are_less_than_thirty_per_cent_and_so_are_no_news():
@@ -131,7 +134,9 @@ def test_the_counts_start_with_the_first_entry_so_nobody_is_told_of_days_before_
         Reading(TODAY, 3, interfere=6),
     ]
     days = timeline.timeline(log, [TODAY], TODAY - timedelta(days=6), TODAY)
-    assert timeline.counts(days) == timeline.Counts(logged=2, of=3, sessions=1, a_lot=1, slept_well=1)
+    assert timeline.counts(days) == timeline.Counts(
+        logged=2, of=3, sessions=1, a_lot=1, slept_well=1
+    )
 
 
 @given(
@@ -156,12 +161,14 @@ def test_any_log_can_be_summed_up_and_drawn_inside_its_frame(log, length, frame)
         assert frame.left <= float(left) and float(left) + float(width) <= frame.right + 0.1
 
 
-@pytest.mark.parametrize(("length", "span"), [(200, 1), (201, 7), (1200, 7), (1201, 28), (3650, 28)])
+@pytest.mark.parametrize(
+    ("length", "span"), [(200, 1), (201, 7), (1200, 7), (1201, 28), (3650, 28)]
+)
 def test_a_long_log_is_drawn_by_the_week_or_by_four_and_counts_every_day_once(length, span):
     log = [Reading(TODAY - timedelta(days=n), n % 11, interfere=7) for n in range(length)]
     days = timeline.timeline(log, [TODAY], timeline.first_day(log, None, TODAY), TODAY)
     assert {day.span for day in days} == {span} and len(days) <= 200
-    assert all(a.date == b.first - timedelta(days=1) for a, b in zip(days, days[1:], strict=False))
+    assert all(a.date == b.first - timedelta(days=1) for a, b in pairwise(days))
     assert timeline.counts(days) == timeline.Counts(length, length, 1, length, 0)
 
 
@@ -183,7 +190,12 @@ def test_a_verdict_never_says_more_than_the_last_fortnight_and_the_start_allow(l
     recent = trends.week_to(worst, TODAY)
     if found.kind == Kind.BETTER:
         assert found.start - found.usual >= 2 and found.usual <= 0.7 * found.start
-        assert found.start > 3 and len(worst) >= 14 + 4 * 5 and len(recent) >= 5 and sum(s >= 8 for s in recent) < 3
+        assert (
+            found.start > 3
+            and len(worst) >= 14 + 4 * 5
+            and len(recent) >= 5
+            and sum(s >= 8 for s in recent) < 3
+        )
     if found.kind == Kind.WORSE:
         assert found.usual - found.start >= 2
     if found.kind == Kind.TOO_FEW:
