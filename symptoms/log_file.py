@@ -134,12 +134,18 @@ def cleaned(field: models.Field, value: Any, entry: LogEntry) -> Any:
     return field.get_default() if found is None and not field.null else found
 
 
+def is_list_of_words(value: Any, like: Any) -> bool:
+    """Whether it is a short list, or mapping, of words: of the kind that the column holds."""
+    short = len(json.dumps(value)) <= LONGEST_KEYS
+    return type(value) is type(like) and short and all(isinstance(one, str) for one in value)
+
+
 def check_size(field: models.Field, value: Any) -> None:
     if field.name == "note" and len(value or "") > NOTE_LIMIT:
         raise ValidationError(
             _("The note is longer than %(most)d characters."), params={"most": NOTE_LIMIT}
         )
-    if isinstance(field, models.JSONField) and len(json.dumps(value)) > LONGEST_KEYS:
-        raise ValidationError(_("A list in this row is too long."))
+    if isinstance(field, models.JSONField) and not is_list_of_words(value, field.get_default()):
+        raise ValidationError(_("A list in this row cannot be read."))
     if isinstance(field, models.DateTimeField) and value.tzinfo is None:
         raise ValidationError(_("“%(column)s” needs its offset."), params={"column": field.name})

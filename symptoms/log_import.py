@@ -218,9 +218,13 @@ def new_ones(user, entries: list[LogEntry]) -> list[LogEntry]:
 
 @transaction.atomic
 def keep(user, entries: list[LogEntry]) -> int:
-    """Add what is new, all of it or nothing. Returns how many entries that were."""
-    before = user.log_entries.count()
-    for entry in entries:
+    """Add what is new, all of it or nothing. Returns how many entries that were.
+
+    One import of a person at a time: a yes that is pressed twice counts once.
+    """
+    type(user).objects.select_for_update().get(pk=user.pk)
+    fresh = new_ones(user, entries)
+    for entry in fresh:
         entry.user = user
-    LogEntry.objects.bulk_create(new_ones(user, entries), batch_size=500, ignore_conflicts=True)
-    return user.log_entries.count() - before
+    LogEntry.objects.bulk_create(fresh, batch_size=500)
+    return len(fresh)

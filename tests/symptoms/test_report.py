@@ -10,6 +10,7 @@ import pytest
 import time_machine
 from django.test import Client
 
+from psoascare.logs import without_personal_data
 from routines.models import ClearScreen, Exercise, Hold, PlanDecision, Routine
 from symptoms import report_pdf
 from symptoms.definition import load
@@ -304,6 +305,11 @@ def test_only_a_hash_of_the_address_is_kept(member_client):
     token = share(member_client).split("/")[-2]
     row = ReportLink.objects.values().get()
     assert len(token) >= 43 and token not in str(row)
+
+
+def test_the_address_of_a_link_never_reaches_a_log():
+    line = "Not Found: /log/report/shared/abc-DEF_123/"
+    assert without_personal_data(line) == "Not Found: /log/report/shared/[token]/"
 
 
 def test_a_link_keeps_what_it_was_made_with(member_client, member):
