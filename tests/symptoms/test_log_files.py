@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -303,9 +303,8 @@ def test_a_yes_with_somebody_elses_or_an_old_or_a_made_up_page_keeps_nothing(
 def test_when_one_row_fails_at_the_last_moment_none_is_kept(member):
     good = LogEntry(local_date=TODAY, logged_at=NOON, worst=3, key=uuid.uuid4())
     bad = LogEntry(local_date=None, logged_at=NOON, worst=3, key=uuid.uuid4())
-    with pytest.raises(Exception):  # noqa: B017 - each store has an error of its own
-        with transaction.atomic():
-            log_import.keep(member, [good, bad])
+    with pytest.raises(IntegrityError), transaction.atomic():
+        log_import.keep(member, [good, bad])
     assert not member.log_entries.exists()
 
 
