@@ -18,6 +18,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from symptoms import log_file
 from symptoms.log_models import NOTE_LIMIT, LogEntry
 
@@ -222,7 +223,7 @@ def keep(user, entries: list[LogEntry]) -> int:
 
     One import of a person at a time: a yes that is pressed twice counts once.
     """
-    type(user).objects.select_for_update().get(pk=user.pk)
+    User.objects.select_for_update().get(pk=user.pk)
     fresh = new_ones(user, entries)
     for entry in fresh:
         entry.user = user

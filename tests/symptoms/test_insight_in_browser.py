@@ -64,7 +64,6 @@ def open_page(chromium, site, person):
             context.add_cookies([{"name": "sessionid", "value": value, "url": site.url}])
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)
         page.goto(path)
         return page
 
