@@ -25,7 +25,7 @@ WEEKS = 4  # a fall is called better once it has lasted so many weeks
 POINTS, HIGH_START_POINTS = 2, 3  # the least that matters: from a start below 8, and from 8 up
 SPREADS = 1.2  # and it is larger than so many times the person's own spread at the start
 HIGH, HIGH_DAYS = 8, 3  # this much pain on this many days of a week is said first
-WORSE_BY_CHANCE = (3, 60)  # of 100 people whose pain is steady: how many see "worse" in 12 weeks
+WORSE_BY_CHANCE = (5, 57)  # of 100 people whose pain is steady: how many see "worse" in 12 weeks
 LOW_START = 3  # from so low a start, a fall in pain is mostly noise
 
 Worst = Mapping[date, int]
