@@ -5,7 +5,7 @@ import re
 
 QUERY = re.compile(r"\?[^\s\"']*")
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)*")
-TOKEN = re.compile(r"(/(?:stop|answer|calendar|confirm-email|reset/key)/)[^/\s\"']+")
+TOKEN = re.compile(r"(/(?:stop|answer|calendar|confirm-email|reset/key|report/shared)/)[^/\s\"']+")
 
 
 def without_personal_data(line: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from symptoms.trends import Day
+from symptoms.timeline import Day
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,11 @@ class Frame:
 
 PHONE = Frame("phone", 320, 330, left=28, right=312, top=30, bottom=234, dates=3)
 DESK = Frame("desk", 1000, 392, left=40, right=988, top=30, bottom=296, dates=6)
+PAPER = Frame("paper", 690, 270, left=26, right=682, top=24, bottom=176, dates=6)
+LOW_PAPER = Frame("paper", 690, 204, left=26, right=682, top=24, bottom=110, dates=6)
 DATES, DROPS = 38, 50  # units below the plot
+APART = 40  # units between two flags
+FLAG = 28  # units above the words over the plot, where the plan changed
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,17 @@ class Tick:
     x: str
     date: date
     anchor: str
+    format: str  # Django's; with the year where the chart is long
+
+
+@dataclass(frozen=True)
+class Flag:
+    """Where the plan began or changed: the number it has in the list below, or "2–4" for a cluster."""
+
+    x: str
+    label: str
+    left: str
+    width: int
 
 
 @dataclass(frozen=True)
@@ -66,6 +81,23 @@ class Chart:
     ticks: list[Tick]
     drops: list[str]
     scale: list[tuple[int, str]]  # a score and its y
+    flags: list[Flag]
+    last: date
+    ends_today: bool
+    stroke: str
+
+    @property
+    def over(self) -> int:
+        """How far the drawing reaches above 0, to make room for the flags."""
+        return FLAG if self.flags else 0
+
+    @property
+    def flag_y(self) -> int:
+        return self.frame.top - FLAG
+
+    @property
+    def box(self) -> str:
+        return f"0 {-self.over} {self.frame.width} {self.height + self.over}"
 
     @property
     def height(self) -> int:
@@ -73,8 +105,10 @@ class Chart:
         return self.frame.height if self.drops else self.frame.bottom + DATES + 8
 
 
-def draw(days: Sequence[Day], frame: Frame) -> Chart:
-    """`days` are consecutive, oldest first, and at least one."""
+def draw(
+    days: Sequence[Day], frame: Frame, changed: Sequence[date] = (), ends_today: bool = True
+) -> Chart:
+    """`days` are consecutive, oldest first, and at least one. changed: days to flag, within them."""
     count = len(days)
     places = [(frame.x(n, count), day) for n, day in enumerate(days)]
     known = runs(places)
@@ -89,7 +123,31 @@ def draw(days: Sequence[Day], frame: Frame) -> Chart:
         ticks=ticks(places, frame),
         drops=[drop(x, frame, count) for x, d in places if d.session],
         scale=[(score, unit(frame.y(score))) for score in (0, 5, 10)],
+        flags=flags(days, changed, frame),
+        last=days[-1].date,
+        ends_today=ends_today,
+        stroke="4" if count <= 120 else "2.5",
     )
+
+
+def flags(days: Sequence[Day], changed: Sequence[date], frame: Frame) -> list[Flag]:
+    """One for each day in `changed`, oldest first; those too near to tell apart share one."""
+    clusters: list[list[tuple[float, int]]] = []
+    for number, day in enumerate(changed, start=1):
+        x = frame.x((day - days[0].first).days // days[0].span, len(days))
+        if clusters and x - clusters[-1][0][0] < APART:
+            clusters[-1].append((x, number))
+        else:
+            clusters.append([(x, number)])
+    return [flag(cluster, frame) for cluster in clusters]
+
+
+def flag(cluster: list[tuple[float, int]], frame: Frame) -> Flag:
+    first, last = cluster[0][1], cluster[-1][1]
+    label = str(first) if first == last else f"{first}–{last}"
+    half = 5 + 4 * len(label)
+    x = min(max(cluster[0][0], frame.left + half), frame.right - half)
+    return Flag(unit(x), label, unit(x - half), 2 * half)
 
 
 def dot(x: float, score: float, frame: Frame, late: bool = False) -> Dot:
@@ -147,7 +205,10 @@ def ticks(places: Sequence[Place], frame: Frame) -> list[Tick]:
     last = len(places) - 1
     wanted = sorted({round(n * last / frame.dates) for n in range(frame.dates + 1)})
     anchors = {0: "start", last: "end"}
-    return [Tick(unit(places[n][0]), places[n][1].date, anchors.get(n, "middle")) for n in wanted]
+    shape = "j M" if places[0][1].span == 1 else "M Y"
+    return [
+        Tick(unit(places[n][0]), places[n][1].date, anchors.get(n, "middle"), shape) for n in wanted
+    ]
 
 
 def drop(x: float, frame: Frame, count: int) -> str:

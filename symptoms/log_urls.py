@@ -18,7 +18,6 @@ register_converter(DayConverter, "day")
 urlpatterns = [
     path("log/", log_views.log, name="log"),
     path("log/offline/", log_views.log_offline, name="log_offline"),
-    path("log/trends/", log_views.log_trends, name="trends"),
     path("log/entry/<uuid:public_id>/", log_views.log_entry, name="log_entry"),
     path("log/entry/<uuid:public_id>/undo/", log_views.undo, name="log_undo"),
     path("log/week/", weekly_views.week, name="week"),

@@ -16,13 +16,12 @@ from routines import gate
 from routines.models import Hold
 from routines.session_api import AGREE
 from routines.sessions import wants_json
-from symptoms import chart, log_draft, pace, quick_views, trends
+from symptoms import log_draft, pace, quick_views, trends
 from symptoms.log_form import LogForm, NewEntryForm
 from symptoms.log_models import Morning, RoutineDone, Sleep, Tag
 from symptoms.log_page import DAYS_BACK, can_fill_in
 from symptoms.sites import Site
 
-PERIODS = {"7": 7, "30": 30, "90": 90, "all": None}
 CHOICES = {
     "mornings": Morning.choices,
     "routines": RoutineDone.choices,
@@ -241,29 +240,3 @@ def undo(request, public_id):
     entry = before.put_back()
     messages.success(request, _("It is back as it was."))
     return redirect(*day_address(entry.local_date, request.user.local_date(now)))
-
-
-@require_safe
-@explained_to_visitors("symptoms/trends_about.html", nav="trend")
-def log_trends(request):
-    """What the log says so far: the sentence first, then the picture, then the numbers."""
-    readings = request.user.log_entries.readings()
-    period = request.GET.get("days") if request.GET.get("days") in PERIODS else "30"
-    # Someone who flew west may have logged what is tomorrow at home.
-    today = max([request.user.local_date(timezone.now()), *(r.local_date for r in readings)])
-    first = trends.first_day(readings, PERIODS[period], today)
-    sessions = request.user.sessions.filter(local_date__range=(first, today)).values_list(
-        "local_date", flat=True
-    )
-    days = trends.timeline(readings, sessions, first, today)
-    context = {
-        "nav": "trend",
-        "period": period,
-        "periods": PERIODS,
-        "verdict": trends.verdict(trends.worst_by_day(readings), today),
-        "days": days,
-        "any_late": any(day.late for day in days),
-        "counts": trends.counts(days),
-        "charts": [chart.draw(days, chart.PHONE), chart.draw(days, chart.DESK)],
-    }
-    return render(request, "symptoms/trends.html", context)

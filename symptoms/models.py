@@ -5,6 +5,7 @@ from symptoms.flare_models import FlarePlan
 from symptoms.log_before import EntryBefore
 from symptoms.log_models import LogEntry
 from symptoms.pace import LogChoices
+from symptoms.report_models import Report, ReportLink
 from symptoms.weekly_models import Activity, WeeklyCheck
 
 __all__ = [
@@ -13,6 +14,8 @@ __all__ = [
     "FlarePlan",
     "LogChoices",
     "LogEntry",
+    "Report",
+    "ReportLink",
     "SelfCheckResult",
     "SelfCheckVersion",
     "WeeklyCheck",

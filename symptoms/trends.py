@@ -3,24 +3,30 @@
 Scores are worst pain of the day, in points on the 0-10 numeric rating scale. The scale's noise sets
 the rules: one pair of readings that differ by 1 or 2 is not news, so weeks are compared, not days.
 Sources: Ostelo 2008, Spine 33:90-94 (a change of 2 points or 30 % is the least that matters to
-people with back pain); Suzuki 2020 and a German study of 2021 found 1 to 2 points, more when the
-start is high. All come from clinics and mostly from backs; none from hips in an app.
+people with back pain); Suzuki 2020 (1 to 2 points) and a German study of 2021 (more when the start
+is high: 3 points from 8 up). All come from clinics and mostly from backs; none from hips in an app.
+
+How long a fall must last, and how much larger than a person's own ups and downs it must be, comes
+from simulated diaries: docs/trend-thresholds.md, written by `manage.py trend_thresholds`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from statistics import median, quantiles
+from statistics import median, quantiles, stdev
 from typing import NamedTuple
 
 WINDOW = 7  # days in "this week"
 MIN_DAYS = 5  # days with a score before a week says anything
-START_DAYS = 7  # logged days that make up "when you started"
-POINTS = 2
+START_DAYS = 14  # logged days that make up "when you started"
+START_AT_LEAST = 7  # of which so many are enough to begin to compare
+WEEKS = 4  # a fall is called better once it has lasted so many weeks
+POINTS, HIGH_START_POINTS = 2, 3  # the least that matters: from a start below 8, and from 8 up
+SPREADS = 1.2  # and it is larger than so many times the person's own spread at the start
 HIGH, HIGH_DAYS = 8, 3  # this much pain on this many days of a week is said first
+WORSE_BY_CHANCE = (5, 57)  # of 100 people whose pain is steady: how many see "worse" in 12 weeks
 LOW_START = 3  # from so low a start, a fall in pain is mostly noise
-A_LOT = 7  # "it got in the way a lot": the top of the 0-10 scale; our own cut, from no study
 
 Worst = Mapping[date, int]
 
@@ -33,6 +39,7 @@ class Reading(NamedTuple):
     interfere: int | None = None
     late: bool = False
     sleep: str = ""
+    tags: Sequence[str] = ()
 
 
 def worst_by_day(readings: Iterable[Reading]) -> dict[date, int]:
@@ -60,14 +67,27 @@ def middle_half(worst: Worst, day: date) -> tuple[float, float] | None:
     scores = week_to(worst, day)
     if len(scores) < MIN_DAYS:
         return None
-    low, _, high = quantiles(scores, n=4, method="inclusive")
+    _, low, high = middle(scores)
     return low, high
 
 
+def middle(scores: Sequence[int]) -> tuple[float, float, float]:
+    """The median, and the 25th and 75th percentile, of two scores or more."""
+    low, median_, high = quantiles(scores, n=4, method="inclusive")
+    return median_, low, high
+
+
 def start(worst: Worst) -> float | None:
-    """Where a person began: the median of their first START_DAYS logged days, gaps or not. None before that."""
-    first = [worst[day] for day in sorted(worst)[:START_DAYS]]
-    return float(median(first)) if len(first) == START_DAYS else None
+    """Where a person began: the median of their first START_DAYS logged days, gaps or not.
+
+    While there are fewer, the median of those there are; None with fewer than START_AT_LEAST.
+    """
+    first = first_scores(worst)
+    return float(median(first)) if len(first) >= START_AT_LEAST else None
+
+
+def first_scores(worst: Worst) -> list[int]:
+    return [worst[day] for day in sorted(worst)[:START_DAYS]]
 
 
 class Kind(StrEnum):
@@ -91,19 +111,17 @@ class Verdict:
 def verdict(worst: Worst, today: date) -> Verdict:
     """What the week that ends today says about pain since the start.
 
-    Worse: the usual value is POINTS above the start. High: HIGH or more on HIGH_DAYS days, which is
-    said even when too few days are logged for a pattern. Better: below the start by POINTS and by
-    30 %, both this week and the week before; lower: this week only. Everything in between is
-    steady: within the noise.
+    Worse: the usual value is clearly above the start; said after one week, for a fall may wait and a
+    rise may not, and so it is the verdict that chance brings most often (WORSE_BY_CHANCE). High: HIGH or more on HIGH_DAYS days, which is
+    said even when too few days are logged for a pattern. Better: clearly below the start in each of
+    the last WEEKS weeks; lower: this week only. Everything in between is steady: within the noise.
     """
-    now, before, began = (
-        usual(worst, today),
-        usual(worst, today - timedelta(days=WINDOW)),
-        start(worst),
-    )
-    if now is not None and began is not None and now - began >= POINTS:
+    week, first = week_to(worst, today), first_scores(worst)
+    now = float(median(week)) if len(week) >= MIN_DAYS else None
+    began = float(median(first)) if len(first) >= START_AT_LEAST else None
+    if now is not None and began is not None and clearly_above(now, began, first):
         return Verdict(Kind.WORSE, now, began)
-    if sum(score >= HIGH for score in week_to(worst, today)) >= HIGH_DAYS:
+    if sum(score >= HIGH for score in week) >= HIGH_DAYS:
         return Verdict(Kind.HIGH, now, began)
     if now is None:
         return Verdict(Kind.TOO_FEW)
@@ -111,81 +129,33 @@ def verdict(worst: Worst, today: date) -> Verdict:
         return Verdict(Kind.FIRST_WEEK, now)
     if began <= LOW_START:
         return Verdict(Kind.LOW_START, now, began)
-    if not clearly_below(now, began):
+    if not clearly_below(now, began, first):
         return Verdict(Kind.STEADY, now, began)
-    twice = before is not None and clearly_below(before, began)
-    return Verdict(Kind.BETTER if twice else Kind.LOWER, now, began)
+    lasted = has_lasted(worst, today, began, first)
+    return Verdict(Kind.BETTER if lasted else Kind.LOWER, now, began)
 
 
-def clearly_below(value: float, began: float) -> bool:
-    return (
-        began - value >= POINTS and 10 * (began - value) >= 3 * began
-    )  # whole numbers: no rounding at 30 %
+def least_that_matters(began: float) -> float:
+    """The smallest change from this start that people notice, in points: 2 or 30 %, and 3 from 8 up."""
+    return max(HIGH_START_POINTS if began >= HIGH else POINTS, 3 * began / 10)
 
 
-@dataclass(frozen=True)
-class Day:
-    """One column of the chart and one row of its table. `worst` is None on a day without an entry."""
-
-    date: date
-    worst: int | None
-    late: bool  # every entry of the day was filled in later
-    session: bool
-    usual: float | None
-    middle: tuple[float, float] | None
-    a_lot: bool
-    slept_well: bool
-    before_first: bool  # earlier than the first entry ever: not a gap
+def clearly_above(value: float, began: float, first: Sequence[int]) -> bool:
+    rise = value - began
+    return rise >= POINTS and rise >= SPREADS * stdev(first)
 
 
-def timeline(
-    readings: Sequence[Reading], sessions: Iterable[date], first: date, last: date
-) -> list[Day]:
-    """Every day from `first` to `last`, both included. Medians look back past `first`."""
-    worst, done = worst_by_day(readings), set(sessions)
-    by_day: dict[date, list[Reading]] = {}
-    for reading in readings:
-        by_day.setdefault(reading.local_date, []).append(reading)
-    began = min(worst, default=last)
-    dates = (first + timedelta(days=n) for n in range((last - first).days + 1))
-    return [
-        Day(
-            date=d,
-            worst=worst.get(d),
-            late=d in by_day and all(r.late for r in by_day[d]),
-            session=d in done,
-            usual=usual(worst, d),
-            middle=middle_half(worst, d),
-            a_lot=any((r.interfere or 0) >= A_LOT for r in by_day.get(d, [])),
-            slept_well=any(r.sleep == "good" for r in by_day.get(d, [])),
-            before_first=d < began,
-        )
-        for d in dates
-    ]
+def clearly_below(value: float, began: float, first: Sequence[int]) -> bool:
+    """Whether the fall matters, and is more than this person's own ups and downs at the start."""
+    fall = began - value
+    return fall >= least_that_matters(began) and fall >= SPREADS * stdev(first)
 
 
-def first_day(readings: Sequence[Reading], days: int | None, today: date) -> date:
-    """Where a period of `days` (None for all) starts: not before the first entry, and a week at least."""
-    oldest = min((r.local_date for r in readings), default=today)
-    wanted = oldest if days is None else max(oldest, today - timedelta(days=days - 1))
-    return min(wanted, today - timedelta(days=WINDOW - 1))
-
-
-@dataclass(frozen=True)
-class Counts:
-    logged: int
-    of: int
-    sessions: int
-    a_lot: int
-    slept_well: int
-
-
-def counts(days: Sequence[Day]) -> Counts:
-    """Days, never runs of days: nothing here can be broken by missing one."""
-    return Counts(
-        logged=sum(d.worst is not None for d in days),
-        of=sum(not d.before_first for d in days),
-        sessions=sum(d.session for d in days),
-        a_lot=sum(d.a_lot for d in days),
-        slept_well=sum(d.slept_well for d in days),
-    )
+def has_lasted(worst: Worst, today: date, began: float, first: Sequence[int]) -> bool:
+    """Whether each of the last WEEKS weeks is known, lies after the start and is clearly below it."""
+    ends = [today - timedelta(days=WINDOW * n) for n in range(WEEKS)]
+    logged = sorted(worst)
+    if len(logged) < START_DAYS or ends[-1] - timedelta(days=WINDOW) < logged[START_DAYS - 1]:
+        return False
+    weeks = (usual(worst, day) for day in ends)
+    return all(week is not None and clearly_below(week, began, first) for week in weeks)

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from symptoms import check_views, guide_views, log_urls, quick_views, result_views, results_views
+from symptoms import (
+    check_views,
+    guide_views,
+    insight_urls,
+    log_urls,
+    quick_views,
+    result_views,
+    results_views,
+)
 
 app_name = "symptoms"
 urlpatterns = [
@@ -19,5 +27,6 @@ urlpatterns = [
     path("self-check/<slug:screen>/", check_views.screen, name="screen"),
     path("get-help/", guide_views.get_help, name="get_help"),
     path("how-we-decide/", guide_views.how_we_decide, name="how_we_decide"),
+    *insight_urls.urlpatterns,
     *log_urls.urlpatterns,
 ]

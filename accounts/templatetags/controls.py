@@ -16,3 +16,10 @@ def control(field: BoundField) -> str:
 @register.filter
 def is_box(field: BoundField) -> bool:
     return field.widget_type == "checkbox"
+
+
+@register.filter
+def chosen_in(value, chosen) -> bool:
+    """Whether this choice is the one that was made, or one of them."""
+    many = chosen if isinstance(chosen, list | tuple) else [chosen]
+    return str(value) in [str(one) for one in many]

@@ -4,6 +4,7 @@ The files are drawn from static/js by script/figures and committed; a page only 
 """
 
 import json
+import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -81,6 +82,24 @@ def bodymap(view: str, on: Iterable[str] = ()) -> SafeString:
             f'class="reg" data-key="{area}"', f'class="reg" data-on="" data-key="{area}"'
         )
     return mark_safe(svg)  # noqa: S308 - an unknown area changes nothing
+
+
+PAPER = {  # the map's colours on the marks themselves, for print and PDF
+    'class="sil"': 'fill="#C6D6D8"',
+    'class="reg" data-on=""': 'fill="#F4742B" stroke="#8A3205" stroke-width="2.5"',
+    'class="reg"': 'fill="#EAF1F1" stroke="#C6D6D8" stroke-width="4"',
+    'class="mark"': 'fill="none" stroke="#8FA6AC" stroke-width="2.5"',
+}
+
+
+@register.simple_tag
+def bodymap_on_paper(view: str, on: Iterable[str] = ()) -> SafeString:
+    """The same map for a page that is printed: no style sheet, and nothing to press."""
+    svg = re.sub(r'<path class="hit"[^>]*/>', "", str(bodymap(view, on)))
+    svg = re.sub(r' mask="[^"]*"', "", svg).replace('class="bmap"', 'class="papermap"')
+    for name, colours in PAPER.items():
+        svg = svg.replace(name, colours)
+    return mark_safe(svg)  # noqa: S308 - our own file
 
 
 @register.simple_tag
