@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
-from articles import blocks
+from articles import blocks, picture_admin  # noqa: F401 - registers itself
 from articles.models import Article, RelatedArticle, Topic
+from articles.picture_block import PictureBlock
 
 
 class LinesField(forms.Field):
@@ -87,6 +88,9 @@ class ArticleAdmin(ContentEditor):
     inlines = [
         inline(blocks.RichText, "notes"),
         inline(blocks.FigureBlock, "image"),
+        ContentEditorInline.create(
+            PictureBlock, icon="photo_camera", autocomplete_fields=["picture"]
+        ),
         inline(blocks.CareCardBlock, "local_hospital"),
         inline(blocks.ClaimBlock, "fact_check"),
         inline(blocks.DoDontBlock, "rule"),

@@ -9,6 +9,8 @@ from articles.blocks import (
     RichText,
     TableBlock,
 )
+from articles.picture import Picture, Rendition
+from articles.picture_block import PictureBlock
 
 __all__ = [
     "Article",
@@ -16,7 +18,10 @@ __all__ = [
     "ClaimBlock",
     "DoDontBlock",
     "FigureBlock",
+    "Picture",
+    "PictureBlock",
     "RelatedArticle",
+    "Rendition",
     "RichText",
     "TableBlock",
     "Topic",

@@ -10,12 +10,17 @@ class PsoascareConfig(AppConfig):
     name = "psoascare"
 
     def ready(self) -> None:
+        from articles import picture_work
         from psoascare import api_schema  # noqa: F401 - makes itself known to drf-spectacular
-        from reminders import planner  # apps import each other's models only once all are loaded
+        from reminders import (
+            chores,
+            planner,
+        )  # apps import each other's models only once all are loaded
         from routines import mornings
         from symptoms.mornings import told
 
         clocks.when_moved(planner.follow)
+        chores.register(picture_work.make_next)
         mornings.register(told)  # the plan asks how mornings were; the log knows
 
 

@@ -2,7 +2,7 @@
 
 from django.db import Error, close_old_connections, connection
 
-from reminders import dead_man, sending, upkeep
+from reminders import chores, dead_man, sending, upkeep
 from reminders.clock import database_now
 
 
@@ -15,6 +15,7 @@ def tick() -> None:
         sending.sweep(now)
         upkeep.fold(now)
         dead_man.ping(now)
+        chores.do_all(now)
     except Error:
         connection.close()  # beat lives for months: the next tick starts on a new connection
         raise

@@ -8,7 +8,15 @@ from django.urls import reverse
 from articles.models import Article, FigureBlock
 
 ADD = reverse("admin:articles_article_add")
-SETS = ["richtext", "figureblock", "carecardblock", "claimblock", "dodontblock", "tableblock"]
+SETS = [
+    "richtext",
+    "figureblock",
+    "pictureblock",
+    "carecardblock",
+    "claimblock",
+    "dodontblock",
+    "tableblock",
+]
 
 
 @pytest.fixture
