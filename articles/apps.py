@@ -9,7 +9,9 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         from articles import evidence as leaning
         from articles import loading
-        from routines import content, evidence
+        from articles import usage as uses
+        from routines import content, evidence, usage
 
         content.register(loading.PART)
         evidence.register(leaning.articles)
+        usage.register(uses.articles)
