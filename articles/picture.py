@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import picture_files
 
 MIME = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
-SIZES = "(min-width: 62rem) 42rem, calc(100vw - 2rem)"  # as wide as an article's column
+SIZES = "(min-width: 44rem) 40rem, calc(100vw - 2rem)"  # as wide as an article's column
 NEEDS = {"cc-by": "https://creativecommons.org/licenses/by/4.0/", "cc-by-sa": "https://creativecommons.org/licenses/by-sa/4.0/"}  # fmt: skip
 
 

@@ -15,8 +15,14 @@ from routines.read_only import Shown
 from routines.templatetags import figures
 
 
+class InTheLibrary(Shown):
+    @admin.display(description=_("offered"), boolean=True, ordering="-retired")
+    def offered(self, one: Exercise | Routine) -> bool:
+        return not one.retired
+
+
 @admin.register(Exercise)
-class ExerciseAdmin(Shown):
+class ExerciseAdmin(InTheLibrary):
     list_display = [
         "drawn",
         "name",
@@ -24,7 +30,7 @@ class ExerciseAdmin(Shown):
         "difficulty",
         "max_irritability",
         "grade",
-        "retired",
+        "offered",
     ]
     list_display_links = ["drawn", "name"]
     list_filter = ["category", "difficulty", "max_irritability", "grade", "retired"]
@@ -64,8 +70,8 @@ class ExerciseAdmin(Shown):
 
 
 @admin.register(Routine)
-class RoutineAdmin(Shown):
-    list_display = ["drawn", "name", "kind", "minutes", "difficulty", "max_irritability", "retired"]
+class RoutineAdmin(InTheLibrary):
+    list_display = ["drawn", "name", "kind", "minutes", "difficulty", "max_irritability", "offered"]
     list_display_links = ["drawn", "name"]
     list_filter = ["kind", "difficulty", "max_irritability", "retired"]
     search_fields = ["name", "key"]
