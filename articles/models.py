@@ -9,6 +9,7 @@ from articles.blocks import (
     RichText,
     TableBlock,
 )
+from articles.edition import Edition
 from articles.picture import Picture, Rendition
 from articles.picture_block import PictureBlock
 
@@ -17,6 +18,7 @@ __all__ = [
     "CareCardBlock",
     "ClaimBlock",
     "DoDontBlock",
+    "Edition",
     "FigureBlock",
     "Picture",
     "PictureBlock",
