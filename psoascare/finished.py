@@ -28,6 +28,7 @@ class Finished:
         self.digest = sha256(body).hexdigest()[:32]
         self.headers = [(name, value) for name, value in headers if name.lower() not in PER_ANSWER]
         self.headers.append(("Cache-Control", "no-cache"))  # ask again each time: 304 is cheap
+        self.headers.append(("X-Accel-Expires", "1"))  # seconds, for nginx: see docs/nginx.conf
         self.body = body
         self.made: dict[str, tuple[bytes, str, list[tuple[str, str]]]] = {}
 
