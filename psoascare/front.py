@@ -5,6 +5,7 @@ signed in, chose a look, or carries a hold is somebody, and goes straight to Dja
 of `KEPT` are kept, and only plain good answers that set no cookie and do not say no-store.
 """
 
+import time
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode
@@ -32,8 +33,14 @@ MOST_QUERY = 200  # characters
 OF_ONE_READER = ("HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE")  # fmt: skip
 SOMEBODY = ("HTTP_COOKIE", "HTTP_AUTHORIZATION", "HTTP_X_OFFLINE_COPY")
 
+PATIENCE = 5.0  # seconds before a database that did not answer is asked again
+
 Environ = dict
 Application = Callable[[Environ, Callable], Iterable[bytes]]
+
+
+class Away:
+    until = float("-inf")  # by the monotonic clock
 
 
 class Front:
@@ -88,11 +95,17 @@ def cut(query: str, names: frozenset[str]) -> str:
 
 
 def current() -> int | None:
-    """The number of the edition; None while the database is away, and then nothing is kept."""
+    """The number of the edition; None while the database is away, and then nothing is kept.
+
+    It is not asked again for a while, so that a page that needs no database need not wait for one.
+    """
+    if time.monotonic() < Away.until:
+        return None
     try:
         return edition.current()
     except Error:
         connection.close()
+        Away.until = time.monotonic() + PATIENCE
         return None
 
 
