@@ -42,6 +42,7 @@ def measure() -> str:
 def started(folder: Path, running: contextlib.ExitStack) -> dict[str, Target]:
     """Every server, and what is asked of it."""
     env = prepared(folder)
+    redis = running.enter_context(stores.redis())
     site = running.enter_context(served("psoascare.wsgi", env))
     bare = running.enter_context(served("benchmarks.bare", env | {"BARE": "usual"}))
     page, tag = fetched(site[1])
@@ -58,8 +59,12 @@ def started(folder: Path, running: contextlib.ExitStack) -> dict[str, Target]:
     if find_spec("granian"):
         quick = running.enter_context(served("psoascare.wsgi", env, granian=True))
         targets["kept, granian"] = (quick[0], f"{at(quick)}{ARTICLE}", [gzip])
-    for name, cached in (("Wagtail behind wagtail-cache", "1"), ("Wagtail", "0")):
-        peer = env | {"PEER_DIR": str(folder), "PEER_CACHE": cached}
+    for name, cache in (
+        ("Wagtail, its pages in Redis", redis),
+        ("Wagtail, its pages in memory", "memory"),
+        ("Wagtail", ""),
+    ):
+        peer = env | {"PEER_CACHE": cache}
         its = running.enter_context(
             served("benchmarks.wagtail_site", peer, PEER / "bin" / "python")
         )
@@ -78,7 +83,7 @@ def prepared(folder: Path) -> dict[str, str]:
     (folder / "article.txt").write_text(words())
     if not (PEER / "bin" / "python").exists():
         run([sys.executable, "-m", "venv", str(PEER)], env)
-        run([PEER / "bin" / "python", "-m", "pip", "install", "-q", "wagtail", "wagtail-cache", "gunicorn"], env)  # fmt: skip
+        run([PEER / "bin" / "python", "-m", "pip", "install", "-q", "wagtail", "wagtail-cache", "gunicorn", "redis"], env)  # fmt: skip
     run([PEER / "bin" / "python", "-m", "benchmarks.wagtail_site", "make"], env)
     return env
 
@@ -194,7 +199,7 @@ def cpu(pid: int) -> float:
     return sum(int(user) + int(system) for user, system in ticks) / TICK
 
 
-BESIDE = {"/ nginx": "nginx, a static file", "/ bare": "a bare view, Django's middleware", "/ Wagtail cached": "Wagtail behind wagtail-cache", "/ Wagtail": "Wagtail"}  # fmt: skip
+BESIDE = {"/ nginx": "nginx, a static file", "/ bare": "a bare view, Django's middleware", "/ Wagtail in Redis": "Wagtail, its pages in Redis", "/ Wagtail": "Wagtail"}  # fmt: skip
 
 
 def table(rounds: list[dict]) -> str:

@@ -27,7 +27,9 @@ GRAIN = (
 def measure() -> str:
     with tempfile.TemporaryDirectory() as folder:
         photo = Path(folder) / "photo.jpg"
-        draw(photo)
+        # In a process of its own: what a parent held counts as its child's peak.
+        made = f"from benchmarks.pictures import draw; from pathlib import Path; draw(Path({str(photo)!r}))"
+        subprocess.run([sys.executable, "-c", made], cwd=ROOT, check=True)
         walls, peak = zip(*(ready(photo, Path(folder)) for _round in range(ROUNDS)), strict=True)
         slowest, spent, count = refused(Path(folder) / "hostile")
     return "\n".join(

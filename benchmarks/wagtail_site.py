@@ -1,7 +1,7 @@
 """A Wagtail site with one article of the same words as ours; run in an environment of its own.
 
 python -m benchmarks.wagtail_site make    the database, in PEER_DIR
-gunicorn benchmarks.wagtail_site          the site; with PEER_CACHE=1 behind wagtail-cache in memory
+gunicorn benchmarks.wagtail_site          the site; behind wagtail-cache with PEER_CACHE
 """
 
 import os
@@ -14,7 +14,10 @@ HERE = Path(os.environ["PEER_DIR"])
 (HERE / "peer_migrations").mkdir(exist_ok=True)
 (HERE / "peer_migrations" / "__init__.py").touch()
 sys.path.insert(0, str(HERE))  # where its migrations are made
-CACHED = os.environ.get("PEER_CACHE") == "1"
+CACHE = os.environ.get("PEER_CACHE", "")  # "memory", the address of a Redis, or none
+BACKEND = {"memory": "locmem.LocMemCache"}.get(
+    CACHE, "redis.RedisCache" if CACHE else "dummy.DummyCache"
+)
 USUAL = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -38,7 +41,7 @@ settings.configure(
     STATIC_URL="/static/",
     WAGTAIL_SITE_NAME="Peer",
     WAGTAILADMIN_BASE_URL="http://127.0.0.1",
-    CACHES={"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
+    CACHES={"default": {"BACKEND": f"django.core.cache.backends.{BACKEND}", "LOCATION": CACHE, "KEY_PREFIX": "peer"}},
     INSTALLED_APPS=[
         "benchmarks.wagtail_blog", "wagtailcache", "wagtail.contrib.redirects", "wagtail.embeds", "wagtail.sites",
         "wagtail.users", "wagtail.documents", "wagtail.images", "wagtail.search", "wagtail.admin", "wagtail",
@@ -46,7 +49,7 @@ settings.configure(
         "django.contrib.messages", "django.contrib.staticfiles",
     ],
     MIDDLEWARE=["wagtailcache.cache.UpdateCacheMiddleware", *USUAL, "wagtailcache.cache.FetchFromCacheMiddleware"]
-    if CACHED else USUAL,
+    if CACHE else USUAL,
     TEMPLATES=[{
         "BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True,
         "OPTIONS": {"context_processors": ["django.template.context_processors.request",
