@@ -4,8 +4,9 @@ from django.contrib import admin
 
 from articles.article_admin import ArticleAdmin
 from articles.models import Topic
+from articles.picture_admin import PictureAdmin
 
-__all__ = ["ArticleAdmin", "TopicAdmin"]
+__all__ = ["ArticleAdmin", "PictureAdmin", "TopicAdmin"]
 
 
 @admin.register(Topic)

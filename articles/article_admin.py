@@ -11,7 +11,7 @@ from js_asset import Script
 
 from articles import blocks, citations, desk_views, freezing, history, keep_views, keeping, workflow
 from articles.article_form import ArticleForm, PictureSelect
-from articles.models import Article, RelatedArticle
+from articles.models import Article, PictureBlock, RelatedArticle
 
 OWN = "admin/articles/article/"
 DRAWINGS = ("figure", "looks", "anatomy", "bodymap", "plate")  # sheets of what is drawn in a dialog
@@ -57,6 +57,7 @@ def inline(model: type[blocks.Block], icon: str, **options) -> type[ContentEdito
 INLINES = [
     inline(blocks.RichText, "notes"),
     inline(blocks.FigureBlock, "image"),
+    inline(PictureBlock, "photo_camera", autocomplete_fields=["picture"]),
     inline(blocks.CareCardBlock, "local_hospital"),
     inline(blocks.ClaimBlock, "fact_check"),
     inline(blocks.DoDontBlock, "rule"),

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from articles.models import PublishedArticle
@@ -33,7 +34,8 @@ class ArticleFeed(Feed):
         return item.title
 
     def item_description(self, item: PublishedArticle) -> str:
-        return item.lede
+        """Feed readers take it for HTML."""
+        return escape(item.lede)
 
     def item_pubdate(self, item: PublishedArticle) -> datetime:
         return item.publish_at

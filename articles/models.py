@@ -11,8 +11,11 @@ from articles.blocks import (
     RoutineBlock,
     TableBlock,
 )
+from articles.edition import Edition
 from articles.helpful import Helpful
 from articles.keeping import Kept
+from articles.picture import Picture, Rendition
+from articles.picture_block import PictureBlock
 from articles.published import OldAddress, PublishedArticle
 from articles.search_index import SearchEntry, SearchWord
 from articles.search_missed import MissedSearch
@@ -22,14 +25,18 @@ __all__ = [
     "CareCardBlock",
     "ClaimBlock",
     "DoDontBlock",
+    "Edition",
     "ExerciseBlock",
     "FigureBlock",
     "Helpful",
     "Kept",
     "MissedSearch",
     "OldAddress",
+    "Picture",
+    "PictureBlock",
     "PublishedArticle",
     "RelatedArticle",
+    "Rendition",
     "RichText",
     "RoutineBlock",
     "SearchEntry",

@@ -11,14 +11,15 @@ class PsoascareConfig(AppConfig):
 
     def ready(self) -> None:
         # Apps import each other's models only once all are loaded.
-        from articles import workflow
+        from articles import picture_work, workflow
         from psoascare import api_schema  # noqa: F401 - makes itself known to drf-spectacular
-        from reminders import planner, tick
+        from reminders import chores, planner
         from routines import mornings
         from symptoms.mornings import told
 
         clocks.when_moved(planner.follow)
-        tick.register(workflow.publish_due)  # scheduled articles go live by the same sweep
+        chores.register(workflow.publish_due)  # scheduled articles go live by the same sweep
+        chores.register(picture_work.make_next)
         mornings.register(told)  # the plan asks how mornings were; the log knows
 
 

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "articles.picture_files.serve",
     "psoascare.compression.Pages",
     "csp.middleware.CSPMiddleware",
     "psoascare.headers.headers",
@@ -126,6 +127,12 @@ CACHES = {
 }
 MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "/media/"
+ORIGINALS_ROOT = VAR_DIR / "originals"  # what editors uploaded, as it came; never served
+FILE_UPLOAD_HANDLERS = [
+    "articles.picture_upload.NothingHuge",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # ------------------------------------------------------------------ Celery: the bell, never the ledger
 CELERY_BROKER_URL = REDIS_URL or "memory://"

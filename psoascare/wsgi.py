@@ -3,4 +3,8 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "psoascare.settings")
-application = get_wsgi_application()
+django_application = get_wsgi_application()
+
+from psoascare.front import Front  # noqa: E402 - needs Django set up first
+
+application = Front(django_application)

@@ -6,37 +6,51 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from routines.models import Exercise, Reference, Report, Routine, Step
+from routines import content, evidence, usage
+from routines.models import Exercise, Plan, Reference, Report, Routine
+from routines.read_only import Shown
 from routines.templatetags import figures
 
 
-class ReadOnly:
-    """Look, but change nothing."""
-
-    def has_add_permission(self, request, obj=None):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-
-class StepInline(ReadOnly, admin.TabularInline):
-    model = Step
-    fields = ["position", "exercise", "seconds", "dose", "note", "from_week"]
-    readonly_fields = ["dose"]
+class InTheLibrary(Shown):
+    @admin.display(description=_("offered"), boolean=True, ordering="-retired")
+    def offered(self, one: Exercise | Routine) -> bool:
+        return not one.retired
 
 
 @admin.register(Exercise)
-class ExerciseAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ["name", "category", "difficulty", "max_irritability", "grade", "retired"]
+class ExerciseAdmin(InTheLibrary):
+    list_display = [
+        "drawn",
+        "name",
+        "category",
+        "difficulty",
+        "max_irritability",
+        "grade",
+        "offered",
+    ]
+    list_display_links = ["drawn", "name"]
     list_filter = ["category", "difficulty", "max_irritability", "grade", "retired"]
     search_fields = ["name", "key", "aliases"]
     change_list_template = "admin/routines/exercise/change_list.html"
+    shown_template = "admin/routines/exercise/exercise.html"
+
+    @admin.display(description=_("picture"))
+    def drawn(self, exercise: Exercise) -> SafeString:
+        return picture(exercise.key)
+
+    def about(self, exercise: Exercise) -> dict:
+        rules = content.general()
+        known = figures.has_figure(exercise.key)
+        return {
+            "poses": range(figures.pose_count(exercise.key)) if known else [],
+            "leave_out": [rules["leave_out_words"].get(one, one) for one in exercise.avoid_if],
+            "grade": rules["evidence_grade_key"].get(exercise.grade, ""),
+            "uses": usage.of(exercise),
+        }
 
     def get_urls(self):
         poses = self.admin_site.admin_view(self.poses)
@@ -56,18 +70,36 @@ class ExerciseAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(Routine)
-class RoutineAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ["name", "kind", "minutes", "difficulty", "max_irritability", "retired"]
+class RoutineAdmin(InTheLibrary):
+    list_display = ["drawn", "name", "kind", "minutes", "difficulty", "max_irritability", "offered"]
+    list_display_links = ["drawn", "name"]
     list_filter = ["kind", "difficulty", "max_irritability", "retired"]
     search_fields = ["name", "key"]
-    inlines = [StepInline]
+    change_list_template = "admin/routines/routine/change_list.html"
+    shown_template = "admin/routines/routine/routine.html"
+
+    @admin.display(description=_("picture"))
+    def drawn(self, routine: Routine) -> SafeString:
+        return picture(routine.cover)
+
+    def about(self, routine: Routine) -> dict:
+        steps = list(routine.steps.select_related("exercise__if_no_kneel"))
+        return {
+            "steps": steps,
+            "uses": usage.of(routine),
+            "plans": Plan.objects.filter(routine=routine, ended_at=None).count(),
+        }
 
 
 @admin.register(Reference)
-class ReferenceAdmin(ReadOnly, admin.ModelAdmin):
+class ReferenceAdmin(Shown):
     list_display = ["title", "by", "year", "read", "url_checked", "retired"]
     list_filter = ["read", "url_checked", "retired"]
     search_fields = ["title", "by", "key"]
+    shown_template = "admin/routines/reference/reference.html"
+
+    def about(self, reference: Reference) -> dict:
+        return {"uses": evidence.by_source().get(reference.key, [])}
 
 
 @admin.register(Report)
@@ -94,3 +126,11 @@ class ReportAdmin(admin.ModelAdmin):
     def mark_as_dealt_with(self, request, reports) -> None:
         count = reports.filter(handled_at=None).update(handled_at=timezone.now())
         self.message_user(request, _("%(count)d marked.") % {"count": count})
+
+
+def picture(key: str) -> SafeString:
+    """The move's own drawing, small; nothing for one that was never drawn."""
+    if not figures.has_figure(key):
+        return SafeString("")
+    drawing = figures.figure(key, figures.work_pose(key), level="thumb")
+    return format_html('<span class="lib-thumb">{}</span>', drawing)

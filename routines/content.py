@@ -77,6 +77,7 @@ class Loader:
 
 
 LOADERS: list[Loader] = []
+_listeners: list[Callable[[], None]] = []
 
 
 class ContentError(Exception):
@@ -91,6 +92,12 @@ def register(loader: Loader) -> None:
     """Add a part, once. Parts are written in the order they came."""
     if loader.name not in {known.name for known in LOADERS}:
         LOADERS.append(loader)
+
+
+def when_loaded(listener: Callable[[], None]) -> None:
+    """`listener` is called in the transaction that wrote something."""
+    if listener not in _listeners:
+        _listeners.append(listener)
 
 
 def problems() -> list[Problem]:
@@ -116,6 +123,8 @@ def load(now: datetime) -> list[str]:
             LoadedContent.objects.update_or_create(
                 name=loader.name, defaults={"digest": digest, "loaded_at": now}
             )
+        for listener in _listeners:
+            listener()
     return [loader.name for loader, _digest in changed]
 
 

@@ -14,6 +14,8 @@ from playwright.sync_api import sync_playwright
 
 from accounts import consent
 from accounts.models import User
+from articles import edition
+from psoascare.front import STORE
 from symptoms.models import SelfCheckVersion
 from tests.browser import CHROMIUM, QUIET
 from tests.staff import sign_in
@@ -27,6 +29,13 @@ def plain_static_files(settings, tmp_path):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.EMAIL_FILE_PATH = tmp_path / "mail"
+
+
+@pytest.fixture(autouse=True)
+def no_kept_pages():
+    """Each test has rows of its own, so no page of another test may answer."""
+    STORE.clear()
+    edition.look_again()
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ ADD = reverse("admin:articles_article_add")
 SETS = [
     "richtext",
     "figureblock",
+    "pictureblock",
     "carecardblock",
     "claimblock",
     "dodontblock",

@@ -1,0 +1,211 @@
+"""Nothing an editor or a reader writes ever runs: tried in a real browser, on every surface.
+
+The rows are written past every form and sanitiser, so what is tried is the worst that could be stored.
+"""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import quote
+from xml.etree import ElementTree
+
+import pytest
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
+from django.utils import timezone
+
+from articles import blocks
+from articles.models import Article, Picture, PictureBlock, RelatedArticle, Topic
+from tests.articles.surfaces import ECHOES, OF_ONE, PAGES
+
+pytestmark = pytest.mark.browser
+PAYLOADS = json.loads((Path(__file__).parent / "xss_payloads.json").read_text())
+PACK = 40  # payloads an article holds in its blocks
+WATCH = """
+for (const name of ["alert", "confirm", "prompt", "print"])
+  window[name] = () => { (window.top.ran ??= []).push(name); };
+"""
+# What should not be there though the policy would stop it: found in the document, whatever the frame.
+FOUND = """() => {
+  const bad = [];
+  const leads = (value) => { try { return new URL(value, document.baseURI).protocol; } catch { return ""; } };
+  for (const one of document.querySelectorAll("*"))
+    for (const { name, value } of one.attributes)
+      if ((/^on/i.test(name) && /a.?lert/i.test(value))
+          || (/^(href|src|action|formaction|data|xlink:href)$/i.test(name)
+              && /^(javascript|vbscript|data):$/.test(leads(value)) && /lert/.test(value)))
+        bad.push(`${one.tagName} ${name}=${value}`);
+  for (const one of document.querySelectorAll("script:not([src])"))
+    if (/alert/.test(one.textContent) && !/json/.test(one.type)) bad.push(one.outerHTML.slice(0, 200));
+  return [...bad, ...(window.ran ?? [])];
+}"""
+
+
+def stored(text: str) -> str:
+    """As a database takes it."""
+    return text.replace("\x00", "")
+
+
+def write_all() -> list[Article]:
+    """One article a payload, its words in every field; the first ones hold PACK payloads in their blocks."""
+    now = timezone.now()
+    topic = Topic.objects.create(slug="hips", title=PAYLOADS[0][:80], intro=PAYLOADS[1][:240])
+    articles = [article(n, text, topic, now) for n, text in enumerate(map(stored, PAYLOADS))]
+    Article.objects.bulk_create(articles)
+    pictures = [picture(n, one, now) for n, one in enumerate(articles)]
+    Picture.objects.bulk_create(pictures)
+    packed = articles[: -(-len(PAYLOADS) // PACK)]
+    for n, one in enumerate(packed):
+        fill(one, PAYLOADS[n * PACK : (n + 1) * PACK], pictures[n])
+        RelatedArticle.objects.create(article=one, to=articles[-n - 1])
+    return packed
+
+
+def article(n, text, topic, now) -> Article:
+    return Article(
+        slug=f"x-{n}", topic=topic, order=n, title=text[:120], lede=text, key_insights=[text] * 3,
+        keywords=[text], meta_description=text[:155], picture=text[:60], reviewer_name=text[:120],
+        reviewer_profession=text[:120], reviewed_on=now.date(), updated_on=now.date(),
+        status=Article.Status.PUBLISHED, publish_at=now - timedelta(minutes=n), words=1,
+    )  # fmt: skip
+
+
+def picture(n, one: Article, now) -> Picture:
+    return Picture(
+        title=one.title, alt=one.lede, author=one.title, licence="cc-by", source=one.lede[:400],
+        original=f"{n}.jpg", sha256=str(n), kind="jpeg", width=1, height=1, added_at=now, state="ready",
+    )  # fmt: skip
+
+
+def fill(one: Article, texts: list[str], shown: Picture) -> None:
+    """Every kind of block with every payload, written past save() and frozen as it stands."""
+    at = iter(range(10, 100_000, 10))
+    for text in map(stored, texts):
+        place = {"parent": one, "region": "main"}
+        row = text.replace("\n", " ").replace("|", " ")
+        made = [
+            blocks.RichText(html=text, ordering=next(at), **place),
+            blocks.RichText(html=f"<p>{text}</p><h2>{text}</h2>", ordering=next(at), **place),
+            blocks.FigureBlock(figure="anatomy-front", caption=text[:300], alt=text, ordering=next(at), **place),
+            blocks.CareCardBlock(level="urgent", heading=text[:120], items=text, ordering=next(at), **place),
+            blocks.ClaimBlock(quote=text[:240], verdict="partly", answer=text, looked_at=text, ordering=next(at), **place),
+            blocks.DoDontBlock(do=text, dont=text, ordering=next(at), **place),
+            blocks.TableBlock(caption=text[:160], rows=f"{row}|{row}\n{row}|{row}", ordering=next(at), **place),
+            PictureBlock(picture=shown, caption=text[:300], ordering=next(at), **place),
+        ]  # fmt: skip
+        for block in made:
+            type(block).objects.bulk_create([block])
+    blocks.freeze(one)
+    for part in one.body:
+        if part["kind"] == "picture":  # as if its files were there
+            part |= {"src": "/media/pictures/x.jpg", "width": 1, "height": 1}
+    Article.objects.filter(pk=one.pk).update(body=one.body)
+
+
+@pytest.fixture
+def packed(transactional_db, settings):
+    settings.STATIC_ROOT = settings.STATICFILES_DIRS[0]
+    call_command("load_content", verbosity=0)
+    return write_all()
+
+
+@pytest.fixture
+def look(chromium, live_server, make_member):
+    """Opens an address as a reader, or as an editor, and returns whatever ran or could have."""
+    staff = make_member("editor@example.org", is_staff=True, is_superuser=True)
+    contexts = {}
+
+    def context(as_editor):
+        if as_editor not in contexts:
+            opened = chromium.new_context(base_url=live_server.url, service_workers="block")
+            opened.add_init_script(WATCH)
+            opened.route("**/*", lambda route: route.continue_() if route.request.url.startswith(live_server.url) else route.abort())  # fmt: skip
+            if as_editor:
+                opened.add_cookies([signed_in(staff, live_server.url)])
+            contexts[as_editor] = opened.new_page()
+        return contexts[as_editor]
+
+    def look(address, as_editor=False):
+        page = context(as_editor)
+        dialogs = []
+        page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+        response = page.goto(address, wait_until="load")
+        assert response.status < 500, address
+        assert page.url.startswith(live_server.url), address
+        return [*page.evaluate(FOUND), *dialogs]
+
+    yield look
+    for page in contexts.values():
+        page.context.close()
+
+
+def signed_in(user, url):
+    from django.test import Client
+
+    client = Client()
+    client.force_login(user)
+    return {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}
+
+
+def test_there_are_at_least_300_ways_to_try():
+    assert len(set(PAYLOADS)) >= 300
+
+
+def test_nothing_an_editor_wrote_runs_on_a_page_of_many(packed, look):
+    note_changes(packed)
+    for surface in PAGES:
+        assert look(surface.address(packed[0]), surface.editors) == [], surface.name
+
+
+def test_nothing_an_editor_wrote_runs_on_the_pages_of_an_article(packed, look):
+    note_changes(packed)
+    assert len(packed) * PACK >= len(PAYLOADS)
+    for surface in OF_ONE:
+        for one in packed if not surface.editors else packed[::3]:
+            assert look(surface.address(one), surface.editors) == [], (surface.name, one.slug)
+
+
+@pytest.mark.slow
+def test_nothing_an_editor_wrote_runs_on_any_page_of_any_article(packed, look):
+    for surface in OF_ONE:
+        for one in packed if surface.editors else Article.objects.filter(slug__startswith="x-"):
+            assert look(surface.address(one), surface.editors) == [], (surface.name, one.slug)
+
+
+@pytest.mark.parametrize("step", [pytest.param(1, marks=pytest.mark.slow), 60])
+def test_nothing_a_reader_types_runs_where_it_comes_back(transactional_db, settings, look, step):
+    settings.STATIC_ROOT = settings.STATICFILES_DIRS[0]
+    for address in ECHOES:
+        for text in PAYLOADS[::step]:
+            safe = quote(text.encode("utf-8", "replace"), safe="")
+            assert look(address.format(safe)) == [], (address, text)
+
+
+def test_what_a_feed_reader_takes_for_html_holds_nothing_that_runs(packed, client, chromium):
+    """Without our policy: a feed is shown by somebody else's program."""
+    feed = ElementTree.fromstring(client.get("/articles/feed/").content)
+    shown = [part.text or "" for part in feed.iter() if part.get("type") == "html"]
+    assert shown
+    context = chromium.new_context()
+    context.add_init_script(WATCH)
+    page = context.new_page()
+    page.route("**/*", lambda route: route.abort())
+    for html in shown:
+        page.set_content(f"<!doctype html><div>{html}</div>")
+        page.wait_for_timeout(20)
+        assert page.evaluate(FOUND) == [], html
+    context.close()
+
+
+def note_changes(packed) -> None:
+    """The admin's own notes of who changed what carry titles too."""
+    from accounts.models import User
+
+    kind = ContentType.objects.get_for_model(Article)
+    editor = User.objects.get(email="editor@example.org")
+    for one in packed:
+        LogEntry.objects.create(
+            user=editor, content_type=kind, object_id=one.pk, object_repr=one.title, action_flag=CHANGE,
+            change_message=json.dumps([{"changed": {"fields": [one.title], "name": one.lede, "object": one.lede}}]),
+        )  # fmt: skip

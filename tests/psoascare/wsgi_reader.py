@@ -1,0 +1,51 @@
+"""A reader who speaks WSGI to the whole site, the store in front of Django included."""
+
+from dataclasses import dataclass
+from email.message import Message
+from io import BytesIO
+from urllib.parse import quote
+
+from psoascare.wsgi import application
+
+
+@dataclass
+class Got:
+    status: int
+    headers: Message
+    body: bytes
+
+
+def ask(path, method="GET", app=application, **headers) -> Got:
+    """headers: by their names in lower case with _ for -, such as accept_encoding="br"."""
+    path, _mark, query = path.partition("?")
+    environ = {
+        "REQUEST_METHOD": method,
+        "PATH_INFO": path,
+        "QUERY_STRING": query,
+        "SCRIPT_NAME": "",
+        "SERVER_NAME": "localhost",
+        "SERVER_PORT": "80",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "REMOTE_ADDR": "127.0.0.1",
+        "HTTP_HOST": "localhost",
+        "wsgi.url_scheme": "http",
+        "wsgi.input": BytesIO(),
+        "wsgi.errors": BytesIO(),
+        "wsgi.version": (1, 0),
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+        "RAW_URI": quote(path),
+        **{f"HTTP_{name.upper()}": value for name, value in headers.items()},
+    }
+    said: list = []
+    chunks = app(environ, lambda status, headers, error=None: said.extend([status, headers]))
+    try:
+        body = b"".join(chunks)
+    finally:
+        if hasattr(chunks, "close"):
+            chunks.close()
+    message = Message()
+    for name, value in said[1]:
+        message[name] = value
+    return Got(int(said[0][:3]), message, body)
