@@ -31,6 +31,7 @@ LABELS = {
 }
 KINDS = {
     "figure": _("Figure"),
+    "picture": _("Picture"),
     "care": _("Care card"),
     "claim": _("Claim check"),
     "dodont": _("Do and don’t"),

@@ -10,6 +10,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from articles import citations, prose
 from articles.article import Article
 from articles.blocks import Block, blocks_of
+from articles.picture import FILES
 from articles.published import PublishedArticle
 
 FIELDS = [
@@ -40,8 +41,14 @@ def published_content(edition: PublishedArticle) -> dict[str, Any]:
 
 
 def digest(content: dict[str, Any]) -> str:
-    """The same for the same content, whatever it was read from."""
-    text = json.dumps(content, sort_keys=True, cls=DjangoJSONEncoder)
+    """The same for the same content, whatever it was read from. A picture's files may be made meanwhile."""
+    body = [
+        {name: value for name, value in part.items() if name not in FILES}
+        if part["kind"] == "picture"
+        else part
+        for part in content["body"]
+    ]
+    text = json.dumps({**content, "body": body}, sort_keys=True, cls=DjangoJSONEncoder)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

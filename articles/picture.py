@@ -17,6 +17,8 @@ MIME = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
 SIZES = "(min-width: 44rem) 40rem, calc(100vw - 2rem)"  # as wide as an article's column
 NEEDS = {"cc-by": "https://creativecommons.org/licenses/by/4.0/", "cc-by-sa": "https://creativecommons.org/licenses/by-sa/4.0/"}  # fmt: skip
 
+FILES = {"src", "width", "height", "sets"}  # of `shown`: there once the sweep has made them
+
 
 class InUse(models.ProtectedError):
     """The picture stands in an article."""

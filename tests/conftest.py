@@ -88,7 +88,7 @@ def admin_client(client, make_member):
 @pytest.fixture
 def make_editor(make_member):
     """Makes people with a role: "Author", "Medical reviewer" or "Editor"."""
-    roles = import_module("articles.migrations.0005_groups")
+    roles = import_module("articles.migrations.0006_groups")
     roles.write_groups(apps)  # a test that empties the tables takes the roles away
 
     def make(role, email=None, **fields):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from articles import history
 from articles.models import Article, Picture
 
 
@@ -29,6 +30,11 @@ PAGES = [
     Surface("list", lambda one: reverse("articles:list")),
     Surface("topic", lambda one: one.topic.get_absolute_url()),
     Surface("feed", lambda one: reverse("articles:feed")),
+    Surface("RSS feed", lambda one: reverse("articles:rss")),
+    Surface("glossary", lambda one: reverse("articles:glossary")),
+    Surface("search", lambda one: "/search/?q=alert"),
+    Surface("API list", lambda one: "/api/v1/articles/?page_size=100"),
+    Surface("API search", lambda one: "/api/v1/search/?q=alert"),
     Surface("evidence", lambda one: reverse("routines:evidence")),
     Surface("sitemap", lambda one: reverse("sitemap")),
     Surface("home of a member", lambda one: reverse("home"), editors=True),
@@ -41,6 +47,12 @@ PAGES = [
 ]
 OF_ONE = [
     Surface("article, its Open Graph and JSON-LD", lambda one: one.get_absolute_url()),
+    Surface("its first figure", lambda one: reverse("articles:figure", args=[one.slug, 1])),
+    Surface("was it helpful", lambda one: reverse("articles:helpful", args=[one.slug])),
+    Surface("API", lambda one: f"/api/v1/articles/{one.slug}/"),
+    Surface("preview", lambda one: admin("article_preview", one.pk), editors=True),
+    Surface("what to do next", lambda one: admin("article_next", one.pk), editors=True),
+    Surface("what differs", lambda one: differing(one), editors=True),
     Surface("admin form", lambda one: admin("article_change", one.pk), editors=True),
     Surface("admin history", lambda one: admin("article_history", one.pk), editors=True),
     Surface("admin delete", lambda one: admin("article_delete", one.pk), editors=True),
@@ -50,6 +62,11 @@ OF_ONE = [
 # Where a reader's own words come back: {} is the payload, percent-encoded.
 ECHOES = ["/routines/?kind={}", "/routines/?minutes={}", "/{}/", "/articles/{}/", "/account/login/?next={}"]  # fmt: skip
 PICKER = "/admin/autocomplete/?app_label=articles&model_name=pictureblock&field_name=picture"
+
+
+def differing(article: Article) -> str:
+    first = history.revisions(article).last()
+    return f"{admin('article_compare', article.pk)}?from={first.pk}&to=now"
 
 
 def picture(article: Article) -> int:

@@ -11,8 +11,7 @@ from django.db.models import ProtectedError
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import picture_work
-from articles.blocks import freeze
+from articles import picture_work, publishing
 from articles.models import Picture, PictureBlock, Rendition
 from reminders.tick import tick
 from tests.articles.uploads import exif, saved
@@ -49,7 +48,7 @@ def show(article, picture, caption="On the stairs"):
     block = PictureBlock.objects.create(
         parent=article, ordering=20, picture=picture, caption=caption
     )
-    freeze(article)
+    publishing.publish(article, timezone.now())
     return block
 
 
@@ -193,7 +192,7 @@ def test_a_picture_in_an_article_is_not_deleted(editor, upload, write_article):
     refused()
     block.delete()  # taken out of the draft; readers still see it
     refused()
-    freeze(article)
+    publishing.publish(article, timezone.now())
     assert picture.used_in() == []
 
 

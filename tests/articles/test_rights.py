@@ -17,7 +17,7 @@ from accounts import staff
 from accounts.models import Consent, User
 from articles import history
 from articles.article_admin import ArticleAdmin
-from articles.models import Article, Helpful, MissedSearch, Topic
+from articles.models import Article, Helpful, MissedSearch, Picture, Topic
 from routines.models import Exercise, Reference, Report, Routine
 from symptoms.models import SelfCheckVersion
 from tests.staff import sign_in
@@ -29,6 +29,7 @@ STAFF = ROLES[3:]
 # author, reviewer, editor, superuser
 MODELS = {
     "articles_article": ["vac", "v", "vacd", "vacd"],
+    "articles_picture": ["vac", "v", "vacd", "vacd"],
     "articles_topic": ["v", "v", "vac", "vacd"],
     "articles_missedsearch": ["v", "v", "v", "v"],
     "articles_helpful": ["v", "v", "v", "v"],
@@ -129,6 +130,18 @@ def rows(content, people, write_article):
             digest="d", words="x", seen=3, month=timezone.localdate()
         ).pk,
         "articles_helpful": Helpful.objects.create(article=draft).pk,
+        "articles_picture": Picture.objects.create(
+            title="Stairs",
+            alt="x",
+            author="x",
+            licence="own",
+            original="x.jpg",
+            sha256="x",
+            kind="jpeg",
+            width=1,
+            height=1,
+            added_at=timezone.now(),
+        ).pk,  # fmt: skip
         "articles_topic": Topic.objects.create(slug="empty", title="Empty", intro="x").pk,
         "routines_exercise": exercise.pk,
         "routines_routine": Routine.objects.current()[0].pk,

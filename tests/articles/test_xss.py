@@ -4,7 +4,6 @@ The rows are written past every form and sanitiser, so what is tried is the wors
 """
 
 import json
-from datetime import timedelta
 from pathlib import Path
 from urllib.parse import quote
 from xml.etree import ElementTree
@@ -13,11 +12,13 @@ import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
+from django.test import Client
 from django.utils import timezone
 
-from articles import blocks
-from articles.models import Article, Picture, PictureBlock, RelatedArticle, Topic
+from articles import blocks, history, publishing
+from articles.models import Article, Picture, PictureBlock, PublishedArticle, RelatedArticle, Topic
 from tests.articles.surfaces import ECHOES, OF_ONE, PAGES
+from tests.staff import sign_in
 
 pytestmark = pytest.mark.browser
 PAYLOADS = json.loads((Path(__file__).parent / "xss_payloads.json").read_text())
@@ -59,6 +60,8 @@ def write_all() -> list[Article]:
     for n, one in enumerate(packed):
         fill(one, PAYLOADS[n * PACK : (n + 1) * PACK], pictures[n])
         RelatedArticle.objects.create(article=one, to=articles[-n - 1])
+    for one in articles[len(packed) :]:
+        publishing.publish(one, now)
     return packed
 
 
@@ -67,7 +70,6 @@ def article(n, text, topic, now) -> Article:
         slug=f"x-{n}", topic=topic, order=n, title=text[:120], lede=text, key_insights=[text] * 3,
         keywords=[text], meta_description=text[:155], picture=text[:60], reviewer_name=text[:120],
         reviewer_profession=text[:120], reviewed_on=now.date(), updated_on=now.date(),
-        status=Article.Status.PUBLISHED, publish_at=now - timedelta(minutes=n), words=1,
     )  # fmt: skip
 
 
@@ -96,11 +98,12 @@ def fill(one: Article, texts: list[str], shown: Picture) -> None:
         ]  # fmt: skip
         for block in made:
             type(block).objects.bulk_create([block])
-    blocks.freeze(one)
-    for part in one.body:
+    history.remember(one, None, "")
+    edition = publishing.publish(one, timezone.now())
+    for part in edition.body:
         if part["kind"] == "picture":  # as if its files were there
             part |= {"src": "/media/pictures/x.jpg", "width": 1, "height": 1}
-    Article.objects.filter(pk=one.pk).update(body=one.body)
+    PublishedArticle.objects.filter(pk=one.pk).update(body=edition.body)
 
 
 @pytest.fixture
@@ -141,10 +144,7 @@ def look(chromium, live_server, make_member):
 
 
 def signed_in(user, url):
-    from django.test import Client
-
-    client = Client()
-    client.force_login(user)
+    client = sign_in(Client(), user)
     return {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}
 
 

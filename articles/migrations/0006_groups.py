@@ -3,16 +3,17 @@ from django.db import migrations
 
 BLOCKS = [
     "richtext", "figureblock", "carecardblock", "claimblock", "dodontblock", "tableblock",
-    "exerciseblock", "routineblock", "relatedarticle",
+    "exerciseblock", "routineblock", "pictureblock", "relatedarticle",
 ]  # fmt: skip
 WRITE = [f"{verb}_{name}" for name in BLOCKS for verb in ("view", "add", "change", "delete")]
-READ = [f"view_{name}" for name in [*BLOCKS, "article", "topic"]]
+READ = [f"view_{name}" for name in [*BLOCKS, "article", "topic", "picture"]]
+UPLOAD = ["add_picture", "change_picture"]
 LIBRARY = ["view_exercise", "view_routine", "view_step", "view_reference", "view_report"]
 GROUPS = {
-    "Author": [*READ, *WRITE, "add_article", "change_article", *LIBRARY],
+    "Author": [*READ, *WRITE, *UPLOAD, "add_article", "change_article", *LIBRARY],
     "Medical reviewer": [*READ, "review_article", *LIBRARY],
     "Editor": [
-        *READ, *WRITE, "add_article", "change_article", "delete_article", "review_article",
+        *READ, *WRITE, *UPLOAD, "delete_picture", "add_article", "change_article", "delete_article", "review_article",
         "publish_article", "add_topic", "change_topic", "change_report", *LIBRARY,
     ],
 }  # fmt: skip
@@ -44,7 +45,7 @@ def make_permissions(apps, name):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0004_published_version"),
+        ("articles", "0005_pictures"),
         ("routines", "0003_report"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0005_groups"),
+        ("articles", "0004_published_version"),
     ]
 
     operations = [
