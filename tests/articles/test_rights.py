@@ -141,7 +141,7 @@ def rows(content, people, write_article):
             width=1,
             height=1,
             added_at=timezone.now(),
-        ).pk,  # fmt: skip
+        ).pk,
         "articles_topic": Topic.objects.create(slug="empty", title="Empty", intro="x").pk,
         "routines_exercise": exercise.pk,
         "routines_routine": Routine.objects.current()[0].pk,
