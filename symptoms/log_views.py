@@ -85,13 +85,9 @@ def log(request):
     One that waited on a device comes as `Accept: application/json`, and gets `{"kept": true, "url": …}`
     or, with 4xx, `{"detail": words}` to show.
     """
-    now = timezone.now()
-    form = NewEntryForm(
-        request.user,
-        now,
-        request.POST if request.method == "POST" else None,
-        first_answers(request),
-    )
+    user, now = request.user, timezone.now()
+    first = first_answers(request, user.local_date(now))
+    form = NewEntryForm(user, now, request.POST if request.method == "POST" else None, first)
     if "worry" in request.POST:
         return worried(request, form)
     if form.is_valid():
@@ -101,12 +97,12 @@ def log(request):
     return day_page(request, form)
 
 
-def first_answers(request) -> dict:
+def first_answers(request, day: date) -> dict:
     """What was being typed when the danger signs came first; or, for "same as yesterday", what the
     newest entry says. A note belongs to its own day."""
     if request.method == "POST":
         return {}
-    if draft := log_draft.take(request):
+    if draft := log_draft.take(request, day):
         return draft
     newest = request.user.log_entries.newest() if "same" in request.GET else None
     return {**newest.answers, "note": ""} if newest else {}
@@ -117,12 +113,12 @@ def worried(request, form: NewEntryForm):
     if form.is_valid():
         form.save()
     else:
-        log_draft.keep(request, form)
-    return danger_signs()
+        log_draft.keep(request, form, form.made.day)
+    return danger_signs(day_address(form.made.day, form.today))
 
 
-def danger_signs():
-    return redirect(quick_views.address(Hold.Source.LOG, resolve_url("symptoms:log")))
+def danger_signs(onward: tuple):
+    return redirect(quick_views.address(Hold.Source.LOG, resolve_url(*onward)))
 
 
 def saved(request, form: NewEntryForm):
@@ -158,7 +154,8 @@ def log_day(request, day):
         return redirect("symptoms:log")
     if day > today and not request.user.log_entries.on(day).exists():
         raise Http404("That day has not come yet.")
-    return day_page(request, NewEntryForm(request.user, now, day=day))
+    first = log_draft.take(request, day)
+    return day_page(request, NewEntryForm(request.user, now, initial=first, day=day))
 
 
 def day_page(request, form: NewEntryForm):
@@ -214,10 +211,10 @@ def log_entry(request, public_id):
     if form.is_valid():
         entry.amend(form.answers, now)
         messages.success(request, _("Your changes are saved."))
-        return danger_signs() if "worry" in request.POST else redirect(*address)
+        return danger_signs(address) if "worry" in request.POST else redirect(*address)
     if "worry" in request.POST:
-        log_draft.keep(request, form)
-        return danger_signs()
+        log_draft.keep(request, form, entry.local_date)
+        return danger_signs(address)
     context = {
         "nav": "log",
         "form": form,

@@ -63,6 +63,15 @@ def test_what_was_typed_without_a_score_is_there_again_afterwards(member_client,
     assert "New numb toe." not in member_client.get("/log/").text  # once
 
 
+def test_what_was_typed_about_another_day_waits_on_that_day_and_on_no_other(member_client, member):
+    day = NOON.date() - timedelta(days=2)
+    page = NewEntryForm(member, NOON, day=day).token
+    asked = member_client.post("/log/", {"page": page, "worry": "1", "note": "Sunday."})
+    assert asked.url.endswith("next=%2Flog%2F2026-11-22%2F")
+    assert "Sunday." not in member_client.get("/log/").text
+    assert "Sunday." in member_client.get(f"/log/{day}/").text
+
+
 def test_the_draft_is_unreadable_in_the_store_of_visits(member_client, member):
     worry(member_client, member, note="New numb toe.")
     assert "numb" not in str(dict(member_client.session))
