@@ -137,7 +137,11 @@ def cleaned(field: models.Field, value: Any, entry: LogEntry) -> Any:
 def is_list_of_words(value: Any, like: Any) -> bool:
     """Whether it is a short list, or mapping, of words: of the kind that the column holds."""
     short = len(json.dumps(value)) <= LONGEST_KEYS
-    return type(value) is type(like) and short and all(isinstance(one, str) for one in value)
+    return (
+        type(value) is type(like)
+        and short
+        and all(isinstance(one, str) and one.isidentifier() for one in value)
+    )
 
 
 def check_size(field: models.Field, value: Any) -> None:

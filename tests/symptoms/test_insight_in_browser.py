@@ -70,7 +70,9 @@ def open_page(chromium, site, person):
     yield open_one
     for context in contexts:
         for page in context.pages:
-            page.wait_for_load_state("networkidle")  # nothing may hold the tables when they are emptied
+            page.wait_for_load_state(
+                "networkidle"
+            )  # nothing may hold the tables when they are emptied
         context.close()
     assert faults == []
 
