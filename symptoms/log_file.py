@@ -21,9 +21,8 @@ from symptoms.log_models import NOTE_LIMIT, LogEntry
 
 FORMAT, VERSION = "psoascare-log", 1
 OURS = {"id", "user", "public_id"}  # name a row here, not what it says
-RUNS = tuple(
-    "=+-@\t\r\n'＝＋－＠"
-)  # what a spreadsheet takes for the start of a formula, and our mark
+# What a spreadsheet takes for the start of a formula, and our own mark.
+RUNS = tuple("=+-@\t\r\n'＝＋－＠")
 MARK = "'"
 LONGEST_KEYS = 2000  # letters in a list of keys
 ALWAYS = ("local_date", "logged_at", "worst", "key")
