@@ -51,9 +51,11 @@ SAVE = """
 
 def fill(rows: int) -> list[User]:
     with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = 0")  # a page may not take so long, this may
         cursor.execute(PEOPLE, [max(1, round(rows / DAYS))])
         cursor.execute(ENTRIES, [DAYS])
         cursor.execute("VACUUM ANALYZE symptoms_logentry")
+        cursor.execute("RESET statement_timeout")
     return list(User.objects.all())
 
 

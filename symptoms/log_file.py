@@ -21,9 +21,8 @@ from symptoms.log_models import NOTE_LIMIT, LogEntry
 
 FORMAT, VERSION = "psoascare-log", 1
 OURS = {"id", "user", "public_id"}  # name a row here, not what it says
-RUNS = tuple(
-    "=+-@\t\r\n'＝＋－＠"
-)  # what a spreadsheet takes for the start of a formula, and our mark
+# What a spreadsheet takes for the start of a formula, and our own mark.
+RUNS = tuple("=+-@\t\r\n'＝＋－＠")
 MARK = "'"
 LONGEST_KEYS = 2000  # letters in a list of keys
 ALWAYS = ("local_date", "logged_at", "worst", "key")
@@ -137,7 +136,11 @@ def cleaned(field: models.Field, value: Any, entry: LogEntry) -> Any:
 def is_list_of_words(value: Any, like: Any) -> bool:
     """Whether it is a short list, or mapping, of words: of the kind that the column holds."""
     short = len(json.dumps(value)) <= LONGEST_KEYS
-    return type(value) is type(like) and short and all(isinstance(one, str) for one in value)
+    return (
+        type(value) is type(like)
+        and short
+        and all(isinstance(one, str) and one.isidentifier() for one in value)
+    )
 
 
 def check_size(field: models.Field, value: Any) -> None:

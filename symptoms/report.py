@@ -83,9 +83,10 @@ def gather(user, choices: ReportChoices, last: date) -> Sheet:
     kept = diary.read(user)
     readings = [reading for reading in kept.readings if reading.local_date <= last]
     first = timeline.first_day(readings, choices.days, last)
-    days = timeline.timeline(readings, kept.sessions, first, last)
-    entries = user.log_entries.filter(local_date__range=(first, last))
     shows = choices.shows
+    sessions = kept.sessions if shows(Part.TRIED) else []  # the chart marks them too
+    days = timeline.timeline(readings, sessions, first, last)
+    entries = user.log_entries.filter(local_date__range=(first, last))
     found: dict[str, Any] = {}
     if shows(Part.CHANGED):
         found["began"], found["now"] = what_changed(readings, first, last)

@@ -147,6 +147,7 @@ def test_with_a_danger_sign_the_page_leads_to_care_and_to_no_session(member_clie
         ("chart", '<svg class="chart'),
         ("timeline", "What happened when"),
         ("tried", "What I tried"),
+        ("tried", "a session"),
         ("signs", "Danger signs"),
         ("notes", "A private note"),
     ],
