@@ -30,12 +30,15 @@ SQLITE = [
     """CREATE TRIGGER articles_search_word_gone AFTER DELETE ON articles_searchword BEGIN
         DELETE FROM articles_search_trigrams WHERE rowid = old.id; END""",
 ]
+# unaccent() may not stand in a generated column, because its rules can change; translate() may.
+ACCENTS = "àáâãäåçèéêëìíîïñòóôõöùúûüýÿÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜÝ"
+LETTERS = "aaaaaaceeeeiiiinooooouuuuyyAAAAAACEEEEIIIINOOOOOUUUUY"
 POSTGRESQL = [
     "CREATE EXTENSION IF NOT EXISTS pg_trgm",
-    """ALTER TABLE articles_searchentry ADD COLUMN vector tsvector GENERATED ALWAYS AS (
-        setweight(to_tsvector('english'::regconfig, title), 'A') ||
-        setweight(to_tsvector('english'::regconfig, words), 'B') ||
-        setweight(to_tsvector('english'::regconfig, text), 'D')) STORED""",
+    f"""ALTER TABLE articles_searchentry ADD COLUMN vector tsvector GENERATED ALWAYS AS (
+        setweight(to_tsvector('english'::regconfig, translate(title, '{ACCENTS}', '{LETTERS}')), 'A') ||
+        setweight(to_tsvector('english'::regconfig, translate(words, '{ACCENTS}', '{LETTERS}')), 'B') ||
+        setweight(to_tsvector('english'::regconfig, translate(text, '{ACCENTS}', '{LETTERS}')), 'D')) STORED""",
     "CREATE INDEX articles_search ON articles_searchentry USING gin (vector)",
     "CREATE INDEX articles_search_trigrams ON articles_searchword USING gist (word gist_trgm_ops)",
 ]

@@ -73,7 +73,6 @@ def test_nothing_in_an_article_or_a_search_can_become_markup(client, write_artic
     write_article(title="<b>Zorgle</b> & co", html="<p>zorgle &lt;script&gt;x&lt;/script&gt;</p>")
     found = page(client, "zorgle <img src=x onerror=y>")
     assert "&lt;b&gt;<mark>Zorgle</mark>&lt;/b&gt; &amp; co" in found
-    assert "&lt;script&gt;" in found
     assert "<script>x" not in found
     assert "<img src=x" not in found
 
