@@ -125,6 +125,7 @@ def test_an_article_is_written_checked_approved_scheduled_revised_and_archived(o
     )
     exercise = add(ann, "Exercise")
     exercise.locator(".select2-selection").click()
+    ann.locator(".select2-search__field").fill("Bridge")
     ann.locator(".select2-results__option").filter(has_text="Bridge").first.click()
 
     # Then what is typed is kept before it is saved
