@@ -15,7 +15,7 @@ from articles import picture_work
 from articles.blocks import freeze
 from articles.models import Picture, PictureBlock, Rendition
 from reminders.tick import tick
-from tests.articles.uploads import exif, saved
+from tests.articles.file_bytes import exif, saved
 
 ADD = reverse("admin:articles_picture_add")
 LIST = reverse("admin:articles_picture_changelist")
