@@ -27,8 +27,9 @@ class Finished:
         self.number, self.until = number, time.monotonic() + LONGEST
         self.digest = sha256(body).hexdigest()[:32]
         self.headers = [(name, value) for name, value in headers if name.lower() not in PER_ANSWER]
+        # Seconds, for nginx (docs/nginx.conf). First, or an older nginx obeys the other one.
+        self.headers.append(("X-Accel-Expires", "1"))
         self.headers.append(("Cache-Control", "no-cache"))  # ask again each time: 304 is cheap
-        self.headers.append(("X-Accel-Expires", "1"))  # seconds, for nginx: see docs/nginx.conf
         self.body = body
         self.made: dict[str, tuple[bytes, str, list[tuple[str, str]]]] = {}
 

@@ -32,7 +32,7 @@ class ExerciseAdmin(InTheLibrary):
         "grade",
         "offered",
     ]
-    list_display_links = ["drawn", "name"]
+    list_display_links = ["name"]
     list_filter = ["category", "difficulty", "max_irritability", "grade", "retired"]
     search_fields = ["name", "key", "aliases"]
     change_list_template = "admin/routines/exercise/change_list.html"
@@ -72,7 +72,7 @@ class ExerciseAdmin(InTheLibrary):
 @admin.register(Routine)
 class RoutineAdmin(InTheLibrary):
     list_display = ["drawn", "name", "kind", "minutes", "difficulty", "max_irritability", "offered"]
-    list_display_links = ["drawn", "name"]
+    list_display_links = ["name"]
     list_filter = ["kind", "difficulty", "max_irritability", "retired"]
     search_fields = ["name", "key"]
     change_list_template = "admin/routines/routine/change_list.html"

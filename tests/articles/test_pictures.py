@@ -14,7 +14,7 @@ from django.utils import timezone
 from articles import picture_work, publishing
 from articles.models import Picture, PictureBlock, Rendition
 from reminders.tick import tick
-from tests.articles.uploads import exif, saved
+from tests.articles.file_bytes import exif, saved
 
 ADD = reverse("admin:articles_picture_add")
 LIST = reverse("admin:articles_picture_changelist")

@@ -15,7 +15,8 @@ from PIL import Image
 from articles import renditions
 from articles.picture_header import Refused, read
 from articles.picture_upload import MOST_PIXELS, REASONS, examine
-from tests.articles.uploads import HOSTILE, HTML, NEEDLE, PLAIN, saved
+from tests.articles.file_bytes import HTML, NEEDLE, saved
+from tests.articles.uploads import HOSTILE, PLAIN
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,11 @@ from email.message import Message
 from io import BytesIO
 from urllib.parse import quote
 
+from articles.models import Topic
 from psoascare.wsgi import application
+from routines.models import Exercise, Routine
+
+ARTICLE = "/articles/psoas-pain-explained/"
 
 
 @dataclass
@@ -49,3 +53,13 @@ def ask(path, method="GET", app=application, **headers) -> Got:
     for name, value in said[1]:
         message[name] = value
     return Got(int(said[0][:3]), message, body)
+
+
+def public_pages():
+    topic, move, routine = Topic.objects.first(), Exercise.objects.first(), Routine.objects.first()
+    return [
+        "/", "/about/", "/privacy/", "/robots.txt", "/sitemap.xml", "/get-help/", "/how-we-decide/",
+        "/evidence/", "/articles/", ARTICLE, f"{ARTICLE}what-we-changed/", "/articles/feed/",
+        topic.get_absolute_url(), "/exercises/", move.get_absolute_url(), "/routines/",
+        routine.get_absolute_url(), f"{routine.get_absolute_url()}sheet/",
+    ]  # fmt: skip
