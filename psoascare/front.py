@@ -22,6 +22,7 @@ KEPT: dict[str, frozenset[str]] = dict.fromkeys(
     [
         "home", "about", "privacy", "robots", "sitemap",
         "articles:list", "articles:topic", "articles:detail", "articles:changes", "articles:feed",
+        "articles:rss", "articles:figure", "articles:glossary",
         "routines:exercise_list", "routines:exercise", "routines:list", "routines:detail",
         "routines:sheet", "routines:evidence", "symptoms:get_help", "symptoms:how_we_decide",
     ],

@@ -14,6 +14,7 @@ from django.utils import timezone
 from articles import picture_work, publishing
 from articles.models import Picture, PictureBlock, Rendition
 from reminders.tick import tick
+from tests.staff import sign_in
 from tests.articles.file_bytes import exif, saved
 
 ADD = reverse("admin:articles_picture_add")
@@ -29,8 +30,7 @@ def folders(settings, tmp_path):
 
 @pytest.fixture
 def editor(client, make_member):
-    client.force_login(make_member("editor@example.org", is_staff=True, is_superuser=True))
-    return client
+    return sign_in(client, make_member("editor@example.org", is_staff=True, is_superuser=True))
 
 
 @pytest.fixture

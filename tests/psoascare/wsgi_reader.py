@@ -60,6 +60,7 @@ def public_pages():
     return [
         "/", "/about/", "/privacy/", "/robots.txt", "/sitemap.xml", "/get-help/", "/how-we-decide/",
         "/evidence/", "/articles/", ARTICLE, f"{ARTICLE}what-we-changed/", "/articles/feed/",
+        "/articles/feed/rss/", "/glossary/", f"{ARTICLE}figures/1/",
         topic.get_absolute_url(), "/exercises/", move.get_absolute_url(), "/routines/",
         routine.get_absolute_url(), f"{routine.get_absolute_url()}sheet/",
     ]  # fmt: skip

@@ -9,7 +9,7 @@ export function picker(selector, address) {
   const load = () => (loading ??= fetch(dialog.dataset[address]).then(fill));
   const fill = async (answer) => {
     if (!answer.ok) throw new Error(`the list answered ${answer.status}`);
-    list.innerHTML = await answer.text();
+    list.replaceChildren(...new DOMParser().parseFromString(await answer.text(), 'text/html').body.childNodes);
   };
   dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
