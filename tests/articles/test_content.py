@@ -6,8 +6,8 @@ import pytest
 from django.utils.html import strip_tags
 
 from articles import citations, loading, reading, source, sourcing
-from articles.picture_block import PictureBlock
 from articles.blocks import BLOCKS, EmbedBlock
+from articles.picture_block import PictureBlock
 from routines.content import Context
 
 ARTICLES = {path.stem: source.read(path) for path in source.files()}

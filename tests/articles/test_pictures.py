@@ -14,8 +14,8 @@ from django.utils import timezone
 from articles import picture_work, publishing
 from articles.models import Picture, PictureBlock, Rendition
 from reminders.tick import tick
-from tests.staff import sign_in
 from tests.articles.file_bytes import exif, saved
+from tests.staff import sign_in
 
 ADD = reverse("admin:articles_picture_add")
 LIST = reverse("admin:articles_picture_changelist")

@@ -13,7 +13,6 @@ from articles.models import Article, PublishedArticle
 from psoascare.front import STORE
 from tests.psoascare.wsgi_reader import ARTICLE, ask, public_pages
 
-
 SLUG = "psoas-pain-explained"
 
 

@@ -33,7 +33,9 @@ def test_public_pages_hold_nothing_of_the_reader_and_no_script_of_their_own(cont
         assert not client.cookies, path
         for word in ("csrfmiddlewaretoken", "nonce", "data-person", "sessionid"):
             assert word not in page, path
-        assert not re.search(r"<script(?![^>]*(?:\bsrc=|ld\+json))|<style|\son\w+=|\sstyle=", page), path
+        assert not re.search(
+            r"<script(?![^>]*(?:\bsrc=|ld\+json))|<style|\son\w+=|\sstyle=", page
+        ), path
         policy = [part.strip() for part in response["Content-Security-Policy"].split(";")]
         assert "script-src 'self'" in policy, path
     assert CONTENT_SECURITY_POLICY["DIRECTIVES"]["script-src"] == ["'self'"]
