@@ -4,6 +4,11 @@ ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     PORT=8000 WEB_CONCURRENCY=2 VAR_DIR=/var/lib/psoascare STATIC_ROOT=/app/collected
 WORKDIR /app
 
+# pango, with which the page for an appointment becomes a PDF.
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
+    && rm -rf /var/lib/apt/lists/*
+
 COPY requirements.txt .
 RUN pip install --no-cache-dir --require-hashes -r requirements.txt
 
