@@ -16,7 +16,7 @@ SIZE = {"width": 1120, "height": 760}
 BOUT = [6, 7, 6, 6, 5, 6, None, 5, 5, 6, 4, 5, 4, None, 5, 4, 3, 4, 4, 3, 4, None, 3, 3, 2, 3, 2, 2]
 
 
-def take(site: str, session: str) -> None:
+def take(site: str, member_visit: str, editor_visit: str) -> None:
     from playwright.sync_api import sync_playwright
 
     from tests.browser import CHROMIUM, QUIET
@@ -28,11 +28,12 @@ def take(site: str, session: str) -> None:
         for name, shown in GUEST.items():
             shown(guest)
             keep(guest, name)
-        context.add_cookies([{"name": "sessionid", "value": session, "url": site}])
-        member = context.new_page()
-        for name, path in MEMBER.items():
-            member.goto(path)
-            keep(member, name)
+        for pages, visit in ((MEMBER, member_visit), (EDITOR, editor_visit)):
+            context.add_cookies([{"name": "sessionid", "value": visit, "url": site}])
+            page = context.new_page()
+            for name, path in pages.items():
+                page.goto(path)
+                keep(page, name)
         browser.close()
 
 
@@ -78,7 +79,7 @@ def answer_until(page, question: str) -> None:
                 choose(asked, label)
         before = page.url
         page.get_by_role("button", name="Continue").click()
-        page.wait_for_url(lambda url: url != before)
+        page.wait_for_url(lambda url, before=before: url != before)
 
 
 GUEST = {
@@ -89,6 +90,7 @@ GUEST = {
     "player": a_session,
 }
 MEMBER = {"log": "/log/", "trends": "/log/trends/"}
+EDITOR = {"desk": "/admin/"}
 
 
 def a_member() -> str:
@@ -99,7 +101,7 @@ def a_member() -> str:
     from accounts.models import Consent, User
     from tests.chaos.crowd import visit_of
 
-    now, chance = timezone.now(), random.Random(1)
+    now, chance = timezone.now(), random.Random(1)  # noqa: S311 - not a secret
     user = User.objects.create_user("sam@example.org", over_16_at=now, time_zone="Europe/London")
     for purpose, text in CURRENT.items():
         Consent.objects.create(user=user, purpose=purpose, text_version=text, given_at=now)
@@ -111,6 +113,30 @@ def a_member() -> str:
                 local_date=user.local_date(then), logged_at=then, tags=["long_sitting"] * (worst > 4), **answers
             )  # fmt: skip
     return visit_of(user)
+
+
+def an_editor() -> str:
+    """Somebody with a few texts under way. Returns the key of their visit."""
+    from django.test import Client
+    from django.utils import timezone
+
+    from accounts.models import User
+    from articles import publishing
+    from articles.models import Article
+    from tests.staff import sign_in
+
+    user = User.objects.create_superuser("kim@example.org", over_16_at=timezone.now())
+    under_way = {
+        "sitting-and-hips": "draft",
+        "back-to-yoga": "in_review",
+        "hills-stairs": "approved",
+    }
+    for slug, status in under_way.items():
+        Article.objects.filter(slug=slug).update(
+            status=status, changed_by=user, edited_at=timezone.now(), note=""
+        )
+    publishing.withdraw(Article.objects.get(slug="foam-rolling-safely"))
+    return sign_in(Client(), user).cookies["sessionid"].value
 
 
 def main() -> None:
@@ -132,7 +158,7 @@ def main() -> None:
         from benchmarks.pages import served
 
         _pid, port = running.enter_context(served("psoascare.wsgi", dict(os.environ)))
-        take(f"http://localhost:{port}", a_member())
+        take(f"http://localhost:{port}", a_member(), an_editor())
 
 
 if __name__ == "__main__":
