@@ -106,7 +106,8 @@ FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 
 # ------------------------------------------------------------------ where data lives
 DATABASES = {"default": env.database(VAR_DIR / "psoascare.sqlite3")}
-SILENCED_SYSTEM_CHECKS = ["models.W040"]  # SQLite leaves out an index’s extra columns; nothing is lost
+# SQLite leaves out the columns that an index only carries along; nothing is lost.
+SILENCED_SYSTEM_CHECKS = ["models.W040"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.redis_url()
 CACHES = {
