@@ -19,6 +19,13 @@ class SelfCheckVersionAdmin(Shown):
     list_display = ["version", "short_hash", "in_use", "proved", "results", "loaded_at"]
     shown_template = "admin/symptoms/self_check_version.html"
 
+    def has_view_permission(self, request, obj=None):
+        """Whoever may read the library may read what leads to it."""
+        return request.user.has_perm("routines.view_routine")
+
+    def has_module_permission(self, request):
+        return self.has_view_permission(request)
+
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(kept=Count("results"))
 

@@ -37,7 +37,7 @@ MODELS = {
     "routines_routine": ["v", "v", "v", "v"],
     "routines_reference": ["v", "v", "v", "v"],
     "routines_report": ["v", "v", "vc", "vcd"],
-    "symptoms_selfcheckversion": ["", "", "", "v"],
+    "symptoms_selfcheckversion": ["v", "v", "v", "v"],
     "accounts_user": ["", "", "", "vc"],
     "accounts_consent": ["", "", "", "v"],
     "account_emailaddress": ["", "", "", "vacd"],

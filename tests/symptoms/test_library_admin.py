@@ -6,14 +6,14 @@ from django.urls import reverse
 from articles.models import Article
 from routines.models import Exercise, Reference, Routine
 from symptoms.models import SelfCheckVersion
+from tests.staff import sign_in
 
 MODELS = [Exercise, Routine, Reference, SelfCheckVersion]
 
 
 @pytest.fixture
 def superuser(client, make_member, content):
-    client.force_login(make_member("editor@example.org", is_staff=True, is_superuser=True))
-    return client
+    return sign_in(client, make_member("editor@example.org", is_staff=True, is_superuser=True))
 
 
 def address(model, page, *args):
@@ -57,7 +57,7 @@ def test_only_staff_who_may_see_them_do(client, make_member, content, model):
     client.force_login(make_member("a@example.org"))
     for page in pages:
         assert client.get(page).status_code in (302, 403)
-    client.force_login(make_member("b@example.org", is_staff=True))
+    sign_in(client, make_member("b@example.org", is_staff=True))
     for page in pages:
         assert client.get(page).status_code == 403
 
