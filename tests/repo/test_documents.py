@@ -46,6 +46,7 @@ def test_every_address_in_the_architecture_is_served():
             address.replace("<yyyy-mm-dd>", "2026-11-24")
             .replace("<slug>", "some-slug")
             .replace("<screen>", "start")
+            .replace("<n>", "1")
         )
         try:
             resolve(real)
