@@ -13,17 +13,22 @@ from tests import stores
 IN_CI = os.environ.get("CI") == "true"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 NONE_COLLECTED = 5
-# These ask nothing of the database or the broker, so one run of them says all.
-STORE_FREE = ["tests/figures", "tests/repo", "tests/safety/test_hazards.py"]
-STORE_FREE += [
-    "tests/api/test_fuzz.py"
-]  # each call ends its own connection, which a test's transaction on PostgreSQL is
+# These ask nothing of the database or the broker, or no more than other tests do: one run of them says all.
+STORE_FREE = ["tests/figures", "tests/repo", "tests/offline", "tests/safety/test_hazards.py"]
 STORE_FREE += ["tests/safety/test_mutants.py", "tests/safety/test_no_routine_with_a_flag.py"]
+# Each call ends its own connection, which a test's transaction on PostgreSQL is.
+STORE_FREE += ["tests/api/test_fuzz.py"]
+STORE_FREE += [
+    f"tests/articles/test_{name}.py"
+    for name in ("xss", "uploads", "in_browser", "editing_in_browser", "drawings", "prose")
+]
+STORE_FREE += [f"tests/routines/test_player_{name}.py" for name in ("in_browser", "states")]
 STORE_FREE += [
     f"tests/symptoms/test_{name}.py"
     for name in (
         *("definition", "engine", "engine_table", "lengths", "proof", "proof_encoding"),
         *("proof_unsafe_edits", "reading_grade", "review", "what_if", "wording"),
+        *("self_check_in_browser", "log_in_browser", "trend_thresholds"),
     )
 ]
 

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from allauth.mfa.totp.internal import auth
+from PIL import Image
 from playwright.sync_api import expect
 
 from tests.journeys.steps import next_minute
@@ -76,8 +77,30 @@ def write(page, title: str) -> None:
 def add(page, kind: str):
     """A new block at the end, as the row of buttons adds it."""
     page.locator(".add-bar").get_by_role("button", name=kind, exact=True).click()
-    name = {"Text": "richtext", "Figure": "figureblock", "Exercise": "exerciseblock"}[kind]
+    name = {"Text": "richtext"}.get(kind, f"{kind.lower()}block")
     return page.locator(f".dynamic-{name}_set").last
+
+
+def pick(page, block, name: str) -> None:
+    """From the list that a block offers."""
+    block.locator(".select2-selection").click()
+    page.locator(".select2-search__field").fill(name)
+    page.locator(".select2-results__option").filter(has_text=name).first.click()
+
+
+def upload(page, file) -> str:
+    """A picture with its words, its maker and its licence. Returns its title."""
+    Image.effect_noise((1200, 800), 40).convert("RGB").save(file)
+    title = f"Stairs {uuid4().hex[:6]}"
+    page.goto("/admin/articles/picture/add/")
+    page.locator("input[name=original]").set_input_files(file)
+    page.locator("[name=alt]").fill("A flight of stone stairs.")
+    page.locator("[name=title]").fill(title)
+    page.locator("[name=author]").fill("Ann")
+    page.locator("[name=licence]").select_option(index=1)
+    page.locator("input[name=_save]").click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    return title
 
 
 def save(page) -> None:
@@ -101,7 +124,9 @@ def waits_for(page, address: str, status: int, seconds: float) -> None:
         time.sleep(1)
 
 
-def test_an_article_is_written_checked_approved_scheduled_revised_and_archived(open_page, site):
+def test_an_article_is_written_checked_approved_scheduled_revised_and_archived(
+    open_page, site, tmp_path
+):
     ann, eve, reader = (open_page(refused=403), open_page(refused=403), open_page())
     for page in (ann, eve):
         page.set_viewport_size(DESKTOP)
@@ -110,7 +135,9 @@ def test_an_article_is_written_checked_approved_scheduled_revised_and_archived(o
     title = f"Calm hips {uuid4().hex[:6]}"
     slug = title.lower().replace(" ", "-")
 
-    # Given an author who writes a text, a figure and an exercise, each from a list
+    # Given an author who uploads a picture, and writes a text, a figure, the picture and an exercise
+    stairs = upload(ann, tmp_path / "stairs.png")
+    ann.goto("/admin/")
     write(ann, title)
     text = add(ann, "Text")
     text.locator(".tiptap").click()
@@ -124,9 +151,10 @@ def test_an_article_is_written_checked_approved_scheduled_revised_and_archived(o
         "Hips from the front with the psoas in colour."
     )
     exercise = add(ann, "Exercise")
-    exercise.locator(".select2-selection").click()
-    ann.locator(".select2-search__field").fill("Bridge")
-    ann.locator(".select2-results__option").filter(has_text="Bridge").first.click()
+    pick(ann, exercise, "Bridge")
+    picture = add(ann, "Picture")
+    pick(ann, picture, stairs)
+    picture.get_by_label("Caption:", exact=True).fill("One step at a time.")
 
     # Then what is typed is kept before it is saved
     expect(ann.get_by_role("status").first).to_contain_text("Kept for you at")
@@ -173,6 +201,9 @@ def test_an_article_is_written_checked_approved_scheduled_revised_and_archived(o
     waits_for(reader, f"/articles/{slug}/", 200, 100)
     for address in ("/articles/", "/articles/feed/", "/sitemap.xml"):
         assert slug in reader.request.get(address).text(), address
+    assert slug in reader.request.get("/search/", params={"q": title}).text()
+    reader.goto(f"/articles/{slug}/")
+    expect(reader.get_by_role("img", name="A flight of stone stairs.")).to_be_visible()
 
     # When the author revises it, readers go on getting what was published
     ann.goto("/admin/articles/article/")

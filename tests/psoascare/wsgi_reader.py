@@ -1,9 +1,13 @@
 """A reader who speaks WSGI to the whole site, the store in front of Django included."""
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import Message
 from io import BytesIO
 from urllib.parse import quote
+
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from articles.models import Topic
 from psoascare.wsgi import application
@@ -17,6 +21,19 @@ class Got:
     status: int
     headers: Message
     body: bytes
+
+
+@contextmanager
+def connections_kept():
+    """The end of a request closes the connection, which here is the test's own transaction. As Django's test client does."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in signals:
+            signal.connect(close_old_connections)
 
 
 def ask(path, method="GET", app=application, **headers) -> Got:
@@ -43,12 +60,13 @@ def ask(path, method="GET", app=application, **headers) -> Got:
         **{f"HTTP_{name.upper()}": value for name, value in headers.items()},
     }
     said: list = []
-    chunks = app(environ, lambda status, headers, error=None: said.extend([status, headers]))
-    try:
-        body = b"".join(chunks)
-    finally:
-        if hasattr(chunks, "close"):
-            chunks.close()
+    with connections_kept():
+        chunks = app(environ, lambda status, headers, error=None: said.extend([status, headers]))
+        try:
+            body = b"".join(chunks)
+        finally:
+            if hasattr(chunks, "close"):
+                chunks.close()
     message = Message()
     for name, value in said[1]:
         message[name] = value
