@@ -18,9 +18,9 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
+from benchmarks.site import ROOT, loaded
 from tests import stores
 
-ROOT = Path(__file__).resolve().parent.parent
 ROUNDS, SECONDS, CONNECTIONS = 5, 2, 32
 TICK = os.sysconf("SC_CLK_TCK")
 ARTICLE = "/articles/hills-stairs/"
@@ -74,12 +74,7 @@ def started(folder: Path, running: contextlib.ExitStack) -> dict[str, Target]:
 
 def prepared(folder: Path) -> dict[str, str]:
     """The environment of a site on SQLite in this folder, its content loaded; and Wagtail's beside it."""
-    env = {
-        **os.environ, "VAR_DIR": str(folder), "DATABASE_URL": "", "REDIS_URL": "", "DEBUG": "0",
-        "SITE_URL": "http://localhost:8000", "LOG_LEVEL": "ERROR", "PEER_DIR": str(folder),
-    }  # fmt: skip
-    for command in ("migrate", "createcachetable", "load_content", "collectstatic --noinput"):
-        run([sys.executable, "manage.py", *command.split(), "-v0"], env)
+    env = loaded(folder, PEER_DIR=str(folder))
     (folder / "article.txt").write_text(words())
     if not (PEER / "bin" / "python").exists():
         run([sys.executable, "-m", "venv", str(PEER)], env)

@@ -6,15 +6,13 @@ time, the browser's own code cache is cold. The yardstick is the plain offline p
 """
 
 import contextlib
-import os
 import statistics
-import subprocess
-import sys
 import tempfile
 
 from playwright.sync_api import sync_playwright
 
-from benchmarks.pages import ROOT, served
+from benchmarks.pages import served
+from benchmarks.site import loaded
 from tests.browser import CHROMIUM, QUIET
 from tests.offline.conftest import settle
 
@@ -32,15 +30,7 @@ WHEN = """() => new Promise((done) => {
 
 def measure() -> str:
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as running:
-        env = os.environ | {"VAR_DIR": folder, "DATABASE_URL": "", "REDIS_URL": "", "DEBUG": "0"}
-        env |= {"SITE_URL": "http://localhost:8000", "WEB_CONCURRENCY": "1"}
-        for command in ("migrate", "createcachetable", "load_content", "collectstatic --noinput"):
-            subprocess.run(
-                [sys.executable, "manage.py", *command.split(), "-v0"],
-                cwd=ROOT,
-                env=env,
-                check=True,
-            )
+        env = loaded(folder)
         _pid, port = running.enter_context(served("psoascare.wsgi", env))
         return in_browser(f"http://127.0.0.1:{port}")
 

@@ -16,30 +16,16 @@ import time
 from http.client import HTTPConnection
 from pathlib import Path
 
+from benchmarks.site import ROOT, loaded
 from tests import stores
 
-ROOT = Path(__file__).resolve().parent.parent
 ROUNDS, SECONDS, CONNECTIONS = 5, 3, 8
 TICK = os.sysconf("SC_CLK_TCK")
 
 
 def measure() -> str:
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as running:
-        env = os.environ | {
-            "VAR_DIR": folder,
-            "DATABASE_URL": "",
-            "REDIS_URL": "",
-            "DEBUG": "0",
-            "WEB_CONCURRENCY": "1",
-        }
-        env |= {"SITE_URL": "http://localhost:8000"}
-        for command in ("migrate", "createcachetable", "load_content", "collectstatic --noinput"):
-            subprocess.run(
-                [sys.executable, "manage.py", *command.split(), "-v0"],
-                cwd=ROOT,
-                env=env,
-                check=True,
-            )
+        env = loaded(folder)
         site = running.enter_context(served("psoascare.wsgi", env))
         yardstick = running.enter_context(served("benchmarks.bare", env))
         pages = {"bare view": (yardstick, "/")} | {path: (site, path) for path in paths(site[1])}

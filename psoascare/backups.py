@@ -6,13 +6,14 @@ Keys and uploaded pictures are not in them: see docs/operating.md.
 import os
 import sqlite3
 import subprocess
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection
+from django.db import Error, connection
 
 from accounts import erasure_list
 
@@ -35,10 +36,14 @@ def back_up(now: datetime) -> Path:
     folder().mkdir(mode=0o700, parents=True, exist_ok=True)
     whole = folder() / f"psoascare-{now.astimezone(UTC):{STAMP}}{SUFFIX[connection.vendor]}"
     part = whole.with_suffix(".part")  # a copy that was cut short never has a backup's name
-    part.unlink(missing_ok=True)
     part.touch(mode=0o600)
-    WRITE[connection.vendor](part)
-    part.replace(whole)
+    try:
+        WRITE[connection.vendor](part)
+        part.replace(whole)
+    except (OSError, Error) as error:  # no room left, or the database is away
+        raise BackupError(f"The copy could not be written: {error}.") from error
+    finally:
+        part.unlink(missing_ok=True)
     throw_away(now)
     erasure_list.drop_old(now)
     return whole
@@ -100,14 +105,15 @@ def count(copy: sqlite3.Connection, table: str) -> int:
 
 
 def dump(path: Path) -> None:
-    run("pg_dump", "--format=custom", "--no-owner", f"--file={path}")
+    for _line in lines_of("pg_dump", "--format=custom", "--no-owner", f"--file={path}"):
+        pass  # it writes to the file
 
 
 def read_dump(path: Path) -> dict[str, int]:
     """Restore it to plain SQL, which reads every byte, and count the rows of each table on the way."""
     rows: dict[str, int] = {}
     table = ""
-    for line in run("pg_restore", "--data-only", "--file=-", str(path), connect=False).splitlines():
+    for line in lines_of("pg_restore", "--data-only", "--file=-", str(path)):
         if line.startswith("COPY "):
             table = line.split()[1].rpartition(".")[2].strip('"')
             rows[table] = 0
@@ -118,19 +124,27 @@ def read_dump(path: Path) -> dict[str, int]:
     return rows
 
 
-def run(program: str, *options: str, connect: bool = True) -> str:
-    try:
-        done = subprocess.run(
-            [program, *options], env={**os.environ, **(login() if connect else {})},
-            check=True, capture_output=True, text=True,
-        )  # fmt: skip
-    except FileNotFoundError:
-        raise BackupError(
-            f"{program} was not found. Install PostgreSQL's client programs."
-        ) from None
-    except subprocess.CalledProcessError as error:
-        raise BackupError(f"{program} failed: {error.stderr.strip()[:300]}") from error
-    return done.stdout
+def lines_of(program: str, *options: str) -> Iterator[str]:
+    """What the program says, line by line: a whole database may come out of it."""
+    with tempfile.TemporaryFile("w+") as trouble:
+        try:
+            running = subprocess.Popen(
+                [program, *options],
+                env={**os.environ, **login()},
+                stdout=subprocess.PIPE,
+                stderr=trouble,
+                text=True,
+                errors="replace",
+            )
+        except FileNotFoundError:
+            raise BackupError(
+                f"{program} was not found. Install PostgreSQL's client programs."
+            ) from None
+        with running:
+            yield from (line.rstrip("\n") for line in running.stdout or ())
+        if running.returncode:
+            trouble.seek(0)
+            raise BackupError(f"{program} failed: {trouble.read(300).strip()}")
 
 
 def login() -> dict[str, str]:

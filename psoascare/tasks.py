@@ -13,5 +13,5 @@ def backup() -> None:
     """Every night where the database is a file of ours; a PostgreSQL has its own keepers."""
     try:
         backups.back_up(timezone.now())
-    except (backups.BackupError, OSError) as error:
-        logger.error("The nightly backup failed: %s", error)
+    except backups.BackupError as error:
+        logger.error("The nightly backup failed. %s", error)

@@ -113,15 +113,6 @@ def week_says_no(user: User, occurrence: Occurrence) -> str:
     return Reason.LOOKED if weekly.is_done(user, occurrence.local_date) else ""
 
 
-def person_says_no(user: User) -> str:
-    """The same answer for all of a person's reminders at once, as the calendar needs it."""
-    agreed = all(
-        user.has_consent(purpose)
-        for purpose in (Consent.Purpose.HEALTH_DATA, Consent.Purpose.REMINDERS)
-    )
-    return refusal(user.is_active, agreed, Hold.objects.active(user) is not None)
-
-
 def refusal(is_active: bool, agreed: bool, hold: bool) -> str:
     if not is_active:
         return Reason.INACTIVE

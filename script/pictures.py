@@ -4,7 +4,6 @@ import contextlib
 import io
 import os
 import random
-import subprocess
 import sys
 import tempfile
 from datetime import timedelta
@@ -141,17 +140,9 @@ def an_editor() -> str:
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as running:
-        os.environ |= {
-            "VAR_DIR": folder,
-            "DATABASE_URL": "",
-            "REDIS_URL": "",
-            "WEB_CONCURRENCY": "1",
-        }
-        os.environ |= {"DJANGO_SETTINGS_MODULE": "psoascare.settings"}
-        for command in ("migrate", "createcachetable", "load_content", "collectstatic --noinput"):
-            subprocess.run(
-                [sys.executable, "manage.py", *command.split(), "-v0"], cwd=ROOT, check=True
-            )
+        from benchmarks.site import loaded
+
+        os.environ |= loaded(folder, DJANGO_SETTINGS_MODULE="psoascare.settings")
         import django
 
         django.setup()

@@ -15,10 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from symptoms import answers as cookie
 from symptoms.check_forms import ScreenForm
 from symptoms.definition import load
-from symptoms.engine import answer_label, evaluate
+from symptoms.engine import evaluate
 from symptoms.holding import settle
 from symptoms.path import follow
 from symptoms.place import region_of
+from symptoms.reasons import answer_label
 from symptoms.regions import numbers
 
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from symptoms.engine import Because
 from symptoms.outcome import Outcome
+from symptoms.rules import Because
 from symptoms.schema import Definition
 from symptoms.what_if import Lead, another_main, leads, without
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from symptoms.conditions import NONE
-from symptoms.engine import answer_label, evaluate, replay
+from symptoms.engine import evaluate, replay
 from symptoms.outcome import Outcome
 from symptoms.proof_model import Given
+from symptoms.reasons import answer_label
 from symptoms.rules import Asking
 from symptoms.schema import Definition, Question
 

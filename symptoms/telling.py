@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from functools import cache
 
 from routines import content
-from symptoms.engine import Because, answer_label, replay
+from symptoms.engine import replay
 from symptoms.outcome import Advised, FlagHit, Outcome, Pattern, Suggestion
+from symptoms.reasons import answer_label
 from symptoms.regions import say
+from symptoms.rules import Because
 from symptoms.schema import Definition, IfWorse, Question, Screen
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from symptoms.engine import Because, decide, find_flags, fired, replay
-from symptoms.rules import Asking
+from symptoms.engine import decide, find_flags, fired, replay
+from symptoms.rules import Asking, Because
 from symptoms.schema import Definition
 
 

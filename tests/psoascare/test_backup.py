@@ -71,7 +71,9 @@ def test_a_backup_that_fails_leaves_no_half_copy_with_a_backups_name(monkeypatch
     monkeypatch.setattr(backups, "WRITE", dict.fromkeys(backups.WRITE, cut_short))
     tasks.backup()
     assert backups.kept() == []
-    assert "The nightly backup failed: No space left on device" in caplog.text
+    assert list(backups.folder().iterdir()) == []
+    assert "The nightly backup failed." in caplog.text
+    assert "No space left on device" in caplog.text
 
 
 @pytest.mark.sqlite

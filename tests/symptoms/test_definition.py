@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from routines.content import Context, read_yaml
 from symptoms.definition import DOCUMENT, DefinitionError, load, parse
+from symptoms.engine import evaluate
 from symptoms.regions import say
+from tests.symptoms.people import calm
 
 CONTEXT = Context()
 MAY_BE_LEFT_OUT = {"min", "max", "code", "exclusive", "hint", "facts", "ask_if"}
@@ -278,3 +280,19 @@ def test_every_danger_sign_can_be_read_back_to_a_source():
     for flag in every_flag(load()):
         assert flag.cites
         assert set(flag.cites) <= set(CONTEXT.references)
+
+
+def test_a_finding_that_reads_the_last_question_is_found_by_its_answer(document):
+    """What was derived before that question is used again only where no finding reads its answer."""
+    nerve = item(document, "findings", "f_nerve_like")
+    nerve["when"] = {"any": [nerve["when"], {"q": "q_kneel", "in": ["cannot"]}]}
+    edited = parsed(document)
+    assert not edited.rules.settled and load().rules.settled
+    found = {
+        answer: [
+            one.finding.id for one in evaluate(edited, calm(q_goal="move", q_kneel=answer)).patterns
+        ]
+        for answer in ("can", "cannot")
+    }
+    assert "f_nerve_like" in found["cannot"]
+    assert "f_nerve_like" not in found["can"]
