@@ -50,9 +50,9 @@ def search(text: str, now: datetime, shown: int = SHOWN) -> Found:
     ranked = best(reading, held)
     entries = visible(ranked, reading, now)
     least = WORTH_SHOWING * max((ranked[pk] for pk in entries), default=0.0)
-    chosen = sorted((pk for pk in entries if ranked[pk] >= least), key=lambda pk: -ranked[pk])[
-        :shown
-    ]
+    worth = [pk for pk in entries if ranked[pk] >= least]
+    # By address where two fit as well, so that a search made twice answers in one order.
+    chosen = sorted(worth, key=lambda pk: (-ranked[pk], entries[pk].address))[:shown]
     marked = held.marked(forms_of(reading), chosen) if chosen else {}
     hits = [hit(entries[pk], *marked.get(pk, ("", ""))) for pk in chosen]
     return Found(hits, reading.corrected if hits else "", reading.has_danger)

@@ -58,7 +58,7 @@ class SQLite:
     """FTS5: Porter's stemmer, bm25 over title, other names and text; trigrams for misspelt words."""
 
     MATCH = f"""SELECT * FROM (SELECT %s AS n, rowid, -bm25({FTS}, 8.0, 5.0, 1.0) AS fit
-        FROM {FTS} WHERE {FTS} MATCH %s ORDER BY fit DESC LIMIT {MOST})"""  # noqa: S608
+        FROM {FTS} WHERE {FTS} MATCH %s ORDER BY fit DESC, rowid LIMIT {MOST})"""  # noqa: S608
     MARKED = f"""SELECT rowid, highlight({FTS}, 0, '{ON}', '{OFF}'),
         snippet({FTS}, 2, '{ON}', '{OFF}', '…', 26)
         FROM {FTS} WHERE {FTS} MATCH %s AND rowid IN """  # noqa: S608
@@ -92,7 +92,7 @@ class Postgres:
 
     MATCH = f"""SELECT * FROM (SELECT %s AS n, id, ts_rank('{{0.1, 0.1, 0.6, 1.0}}', vector, q) / 0.61 AS fit
         FROM {ENTRIES}, to_tsquery('english', %s) q WHERE vector @@ q
-        ORDER BY fit DESC LIMIT {MOST}) AS one"""  # noqa: S608
+        ORDER BY fit DESC, id LIMIT {MOST}) AS one"""  # noqa: S608
     MARKED = f"""SELECT id, ts_headline('english', title, q, 'HighlightAll=true, StartSel={ON}, StopSel={OFF}'),
         ts_headline('english', text, q, 'StartSel={ON}, StopSel={OFF}, MaxWords=28, MinWords=16')
         FROM {ENTRIES}, to_tsquery('english', %s) q WHERE id = ANY(%s)"""  # noqa: S608
