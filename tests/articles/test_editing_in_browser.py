@@ -94,6 +94,7 @@ def test_what_is_pasted_from_word_is_plain_headings_lists_and_links(open_desk, a
         assert part not in html, part
 
 
+@pytest.mark.smoke
 def test_the_check_leads_to_the_very_block_and_a_source_is_put_where_the_cursor_is(
     open_desk, article
 ):

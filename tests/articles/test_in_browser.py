@@ -48,6 +48,7 @@ def open_page(opener, visitors_site):
     return lambda path, **how: opener(f"{visitors_site.url}{path}", **how)
 
 
+@pytest.mark.smoke
 def test_the_data_about_a_page_is_there_and_the_strict_policy_says_nothing(open_page):
     page = open_page(ARTICLE)
     data = page.locator('script[type="application/ld+json"]')

@@ -122,7 +122,10 @@ def browser(chromium):
     return chromium
 
 
-@pytest.fixture(params=[True, False], ids=["with-javascript", "without-javascript"])
+WITH, WITHOUT = pytest.param(True, marks=pytest.mark.smoke), False
+
+
+@pytest.fixture(params=[WITH, WITHOUT], ids=["with-javascript", "without-javascript"])
 def scripting(request) -> bool:
     return request.param
 

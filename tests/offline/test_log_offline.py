@@ -42,6 +42,7 @@ def note(page, worst, words=""):
     page.get_by_role("heading", name="Kept on this device").wait_for()
 
 
+@pytest.mark.smoke
 def test_entries_made_offline_are_kept_and_sent_in_order_each_once(page, context, member):
     ready(page)
     context.set_offline(True)

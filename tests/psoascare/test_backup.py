@@ -77,6 +77,7 @@ def test_a_backup_that_fails_leaves_no_half_copy_with_a_backups_name(monkeypatch
 
 
 @pytest.mark.sqlite
+@pytest.mark.slow
 def test_after_a_restore_whoever_was_erased_since_is_erased_again(var):
     def manage(*command):
         return subprocess.run(

@@ -129,6 +129,7 @@ def test_a_browser_subscribes_with_our_key_and_the_server_keeps_it_for_this_logi
     assert page.get_by_role("button", name="Switch on here").count() == 0
 
 
+@pytest.mark.smoke
 def test_one_reminder_pushed_twice_is_one_notification_and_not_today_reaches_the_ledger(
     switched_on,
     page,

@@ -64,6 +64,7 @@ def test_a_pause_stops_the_clock_and_carries_on_from_there(open_session):
     assert words(page, "left") != before
 
 
+@pytest.mark.smoke
 def test_a_sleeping_page_does_not_drift(open_session):
     page = open_session()
     page.get_by_role("button", name="Start", exact=True).click()
@@ -128,6 +129,7 @@ def test_this_hurts_stops_the_clock_and_offers_an_easier_move_a_way_on_and_help(
     assert page.get_by_role("button", name="Carry on").is_visible()  # nobody is hurried
 
 
+@pytest.mark.smoke
 def test_a_member_who_finishes_keeps_one_session(
     open_session, live_server, make_member, client, page
 ):

@@ -85,6 +85,7 @@ def axe(page):
 # ------------------------------------------------------------------ taps
 
 
+@pytest.mark.smoke
 def test_a_returning_member_logs_a_day_in_two_taps_without_scrolling(member, open_page):
     page = open_page(member, has_touch=True)
     thumb = Thumb(page)

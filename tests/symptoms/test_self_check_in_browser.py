@@ -192,6 +192,7 @@ def test_the_page_of_every_rule_has_no_barrier(open_check):
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with-javascript", "without-javascript"])
+@pytest.mark.smoke
 def test_the_list_of_problems_takes_the_focus_and_leads_to_the_box(open_check, scripts):
     page = open_check(scripts=scripts)
     begin(page)
@@ -203,6 +204,7 @@ def test_the_list_of_problems_takes_the_focus_and_leads_to_the_box(open_check, s
     expect(page.locator("#id_g_age")).to_be_focused()
 
 
+@pytest.mark.smoke
 def test_an_emergency_sign_is_answered_on_the_very_next_page(open_check):
     page = open_check()
     begin(page)

@@ -1,0 +1,49 @@
+"""Which tests run where. The whole takes half an hour and more; the quick run is for every change."""
+
+# Of the browser tests the quick run takes those marked smoke: one or two of each journey.
+QUICK = "not slow and (smoke or not browser)"
+
+# There it asks PostgreSQL and Redis only where the two stacks can differ: what is kept, sent, searched or locked.
+KEPT_OR_SENT = [
+    *("tests/accounts", "tests/reminders", "tests/journeys/test_whole_journey.py"),
+    *(
+        f"tests/articles/test_{name}.py"
+        for name in (
+            *("dashboard", "helpful", "loading", "publishing"),
+            *("search", "two_editors", "workflow"),
+        )
+    ),
+    *(f"tests/psoascare/test_{name}.py" for name in ("backup", "finished", "front", "health")),
+    *(
+        f"tests/routines/test_{name}.py"
+        for name in ("plan_and_hold", "progress", "reports", "sessions", "timeline")
+    ),
+    *(
+        f"tests/symptoms/test_{name}.py"
+        for name in (
+            *("kept_results", "log", "log_api", "log_files", "log_once", "log_space", "log_undo"),
+            *("report", "together", "trend_data", "trends", "trends_page", "weekly", "worrying"),
+        )
+    ),
+]
+
+# These ask nothing of the store, or no more than other tests do: beside SQLite they have said it all.
+STORE_FREE = [
+    *("tests/figures", "tests/repo", "tests/offline", "tests/safety/test_hazards.py"),
+    *("tests/safety/test_mutants.py", "tests/safety/test_no_routine_with_a_flag.py"),
+    # Each call ends its own connection, which a test's transaction on PostgreSQL is.
+    "tests/api/test_fuzz.py",
+    *(
+        f"tests/articles/test_{name}.py"
+        for name in ("xss", "uploads", "in_browser", "editing_in_browser", "drawings", "prose")
+    ),
+    *(f"tests/routines/test_player_{name}.py" for name in ("in_browser", "states")),
+    *(
+        f"tests/symptoms/test_{name}.py"
+        for name in (
+            *("definition", "engine", "engine_table", "lengths", "proof", "proof_encoding"),
+            *("proof_unsafe_edits", "reading_grade", "review", "what_if", "wording"),
+            *("self_check_in_browser", "log_in_browser", "trend_thresholds"),
+        )
+    ),
+]
