@@ -48,7 +48,7 @@ def first(document, kind, key):
 def test_everything_we_ship_loads(loaded):
     assert Exercise.objects.current().count() == 34
     assert Routine.objects.current().count() == 10
-    assert Reference.objects.current().count() == 129
+    assert Reference.objects.current().count() == 131
 
 
 def test_a_second_load_finds_nothing_to_do(loaded):
