@@ -2,7 +2,6 @@
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.generics import ListAPIView, RetrieveAPIView
 from rest_framework.response import Response
@@ -12,6 +11,9 @@ from articles.article import Topic
 from articles.published import PublishedArticle
 from articles.search import search
 from articles.serializers import ArticleDetail, ArticleSummary, FoundPages
+
+SLUG = {"type": "string", "pattern": "^[-a-zA-Z0-9_]+$"}
+TYPED = {"type": "string", "pattern": "^[^\\u0000]*$"}  # an address that holds a NUL is refused
 
 
 class ArticleList(Public, ListAPIView):
@@ -24,7 +26,7 @@ class ArticleList(Public, ListAPIView):
         tags=["Articles"],
         operation_id="articles",
         parameters=[
-            OpenApiParameter("topic", OpenApiTypes.STR, description="A topic's slug."),
+            OpenApiParameter("topic", SLUG, description="A topic's slug."),
             OpenApiParameter("page_size", {"type": "integer", "minimum": 1}),
         ],
     )
@@ -62,9 +64,7 @@ class Search(Public):
         tags=["Articles"],
         operation_id="search",
         parameters=[
-            OpenApiParameter(
-                "q", OpenApiTypes.STR, description="Up to 200 characters. Empty finds nothing."
-            )
+            OpenApiParameter("q", TYPED, description="Up to 200 characters. Empty finds nothing.")
         ],
         responses={200: FoundPages},
     )

@@ -4,11 +4,16 @@ from rest_framework.pagination import PageNumberPagination
 
 
 class Pages(PageNumberPagination):
-    """`?page=2&page_size=50`; never more than 100 a page. A size that is no number is an error."""
+    """`?page=2&page_size=50`; never more than 100 a page. What is no number is an error, nothing at all too."""
 
     page_size = 20
     page_size_query_param = "page_size"
     max_page_size = 100
+
+    def get_page_number(self, request, paginator) -> int | str:
+        if "" in request.query_params.getlist(self.page_query_param):
+            raise ValidationError({self.page_query_param: _("Write a number: 1 is the first.")})
+        return super().get_page_number(request, paginator)
 
     def get_page_size(self, request) -> int | None:
         asked = request.query_params.getlist(self.page_size_query_param)

@@ -255,6 +255,7 @@ def test_a_page_never_holds_more_than_a_hundred(client):
     assert len(client.get("/api/v1/numbers/?page_size=5000").json()["results"]) == 100
     assert len(client.get("/api/v1/numbers/").json()["results"]) == 20
     told(client.get("/api/v1/numbers/?page=0"), 404)
+    told(client.get("/api/v1/numbers/?page="), 400)
     told(client.get(f"/api/v1/numbers/?page={'9' * 5000}"), 404)
     told(client.get("/api/v1/numbers/?page_size=-3"), 400)
     told(client.get("/api/v1/numbers/?page_size=null"), 400)
