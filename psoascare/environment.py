@@ -78,6 +78,10 @@ SQLITE_START = (
     "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA temp_store=MEMORY;"
     "PRAGMA cache_size=-20000;PRAGMA journal_size_limit=67108864;PRAGMA secure_delete=ON;"
 )
+# A sender that freezes within a transaction loses it in half a lease, so that its row is not held for longer.
+POSTGRES_LIMITS = (
+    "-c statement_timeout=5s -c lock_timeout=3s -c idle_in_transaction_session_timeout=30s"
+)
 
 
 def database(path: Path) -> dict:
@@ -95,7 +99,7 @@ def database(path: Path) -> dict:
         )
     parsed.setdefault("OPTIONS", {})
     parsed["OPTIONS"].setdefault("connect_timeout", 5)
-    parsed["OPTIONS"].setdefault("options", "-c statement_timeout=5000 -c lock_timeout=3000")
+    parsed["OPTIONS"].setdefault("options", POSTGRES_LIMITS)
     return parsed
 
 

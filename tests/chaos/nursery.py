@@ -166,7 +166,7 @@ def torn() -> int:
 
 
 def ledger(channel: str = "email") -> list:
-    """[name, state, reason] of each; the name is what the post office sees: a public id, or a topic and a path."""
+    """[name, state, reason] of each; the name is what the post office sees: a Message-ID, or a topic and a path."""
     rows = models.Delivery.objects.filter(channel=channel).order_by("pk")
     rows = rows.select_related("occurrence__schedule")
     return [[NAMES[channel](row), row.state, row.reason] for row in rows.iterator()]

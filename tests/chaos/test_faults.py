@@ -19,7 +19,7 @@ only_postgres = pytest.mark.postgres
 
 
 def names(site: Stage) -> list[str]:
-    return [f"<{row[0]}@localhost>" for row in site.call("ledger")]
+    return [row[0] for row in site.call("ledger")]
 
 
 # ------------------------------------------------------------------ the queue

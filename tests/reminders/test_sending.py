@@ -3,14 +3,14 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
 
 from accounts import consent
 from reminders import abandoned, arranging, sending
 from reminders.channels import Result
 from reminders.channels.email import Email
 from reminders.health import sweep_status
-from reminders.models import Attempt, Delivery, Heartbeat
+from reminders.models import LEASE, Attempt, Delivery, Heartbeat
 from routines.models import Hold
 from tests.reminders.conftest import DUE, NOON, make_routine, minutes, remind, state
 
@@ -272,6 +272,13 @@ def test_eight_sweeps_at_the_same_moment_send_each_mail_once(make_subscriber, si
     assert set(Delivery.objects.filter(next_try_at__lte=DUE).values_list("state", flat=True)) == {
         "sent"
     }
+
+
+@pytest.mark.postgres  # SQLite has no server that could
+def test_the_database_ends_the_transaction_of_a_frozen_sender_before_its_lease_is_over(db):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('idle_in_transaction_session_timeout')::interval")
+        assert timedelta() < cursor.fetchone()[0] < LEASE
 
 
 def sweep_in_thread() -> None:
