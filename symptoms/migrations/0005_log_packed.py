@@ -63,4 +63,5 @@ class Migration(migrations.Migration):
             model_name="logentry",
             index=models.Index(fields=["user", "local_date", "packed"], name="log_by_day"),
         ),
+        migrations.RunPython(migrations.RunPython.noop, take_the_time),
     ]
