@@ -23,6 +23,7 @@ LEFT_OUT = {
     "reminders.pushsubscription.session_key": "The key of a visit of yours that is still open. A thief could walk in with it.",
     "reminders.pushsubscription.auth": "The secret of your browser's notifications. A thief could write some.",
     "account.emailconfirmation.key": "A code that worked once, to confirm your address.",
+    "symptoms.logentry.packed": "The answers beside it once more, as one number that charts are drawn from.",
 }
 ABOUT = (
     "Every record that belongs to you, by kind. One list for each kind; one object for each record."

@@ -55,6 +55,7 @@ def fill(rows: int) -> list[User]:
         cursor.execute(PEOPLE, [max(1, round(rows / DAYS))])
         cursor.execute(ENTRIES, [DAYS])
         cursor.execute("VACUUM ANALYZE symptoms_logentry")
+        cursor.execute("CHECKPOINT")  # or writing all this out would fall among the saves
         cursor.execute("RESET statement_timeout")
     return list(User.objects.all())
 

@@ -1,43 +1,39 @@
 """One person's whole diary for the charts, in one statement: log entries, session days, plan changes.
 
 The database joins each column into one text, because ten years are 3,650 rows and it is the rows, not
-the values, that take the time. For the same reason an entry's small answers travel as one number.
-The entries come from the index `log_by_day` alone, and the tags from `log_tags_by_day`, which holds
-only entries with a tag: no entry itself is read, however large the table. Notes stay sealed.
+the values, that take the time. For the same reason an entry's small answers travel as one number
+(symptoms/log_packed.py), which stands in the index `log_by_day`: no entry itself is read, however
+large the table. Notes stay sealed.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import connection
 
 from routines.models import Plan, PlanDecision, Session
-from symptoms.log_models import LogEntry, Sleep
+from symptoms.log_models import LogEntry
+from symptoms.log_packed import Entry
 from symptoms.trends import Reading
 
 EPOCH = date(2000, 1, 1)  # days are counted from here
-SLEEPS = {value[0]: value for value in Sleep.values}
 POSTGRES = {
     "day": "(local_date - DATE '2000-01-01')::text",
-    "says": "(worst + 16 * coalesce(interfere, 15) + 256 * late::int + 512 * ascii(sleep))::text",
-    "tags": "translate(tags::text, '[]\" ', '')",
     "instant": "extract(epoch FROM at)::bigint::text",
     "join": "string_agg",
 }
 SQLITE = {
     "day": "CAST(julianday(local_date) - 2451544.5 AS INTEGER)",
-    "says": "worst + 16 * coalesce(interfere, 15) + 256 * late + 512 * coalesce(unicode(sleep), 0)",
-    "tags": "replace(replace(replace(replace(tags, '[', ''), ']', ''), '\"', ''), ' ', '')",
     "instant": "strftime('%%s', at)",
     "join": "group_concat",
 }
 
 
 def statement() -> str:
-    """Texts joined side by side, in a single row: days, says, days with tags, tags, sessions, changes."""
+    """Texts joined side by side, in a single row: days, packed answers, session days, changes."""
     say = POSTGRES if connection.vendor == "postgresql" else SQLITE
     join, day = say["join"], say["day"]
     log, session, plan, decision = (
@@ -46,12 +42,9 @@ def statement() -> str:
     # Table names come from our own models, never from a person.
     return f"""
         SELECT * FROM
-          (SELECT {join}({day}, ','), {join}({say["says"]}, ',') FROM
-            (SELECT local_date, worst, interfere, late, sleep
+          (SELECT {join}({day}, ','), {join}(CAST(packed AS text), ',') FROM
+            (SELECT local_date, packed
              FROM {log} WHERE user_id = %s ORDER BY local_date) AS entry) AS entries,
-          (SELECT {join}({day}, ','), {join}({say["tags"]}, '/') FROM
-            (SELECT local_date, tags
-             FROM {log} WHERE user_id = %s AND tags <> '[]' ORDER BY local_date) AS tag) AS tagged,
           (SELECT {join}({day}, ',') FROM
             (SELECT DISTINCT local_date
              FROM {session} WHERE user_id = %s ORDER BY local_date) AS done) AS sessions,
@@ -63,26 +56,7 @@ def statement() -> str:
              WHERE plan.user_id = %s AND accepted) AS change) AS changes"""  # noqa: S608
 
 
-PARAMETERS = 5  # places for the person's id
-
-
-class Entry(NamedTuple):
-    """One log entry's small answers. sleep: the first letter of its value, "" where it was not answered."""
-
-    worst: int
-    interfere: int | None
-    late: bool
-    sleep: str
-
-    @classmethod
-    def of(cls, says: int) -> "Entry":
-        interfere, sleep = says >> 4 & 15, says >> 9
-        return cls(
-            says & 15,
-            None if interfere == 15 else interfere,
-            bool(says >> 8 & 1),
-            chr(sleep) if sleep else "",
-        )
+PARAMETERS = 4  # places for the person's id
 
 
 @dataclass(frozen=True)
@@ -107,36 +81,19 @@ class Diary:
 
     @cached_property
     def entries(self) -> list[Entry]:
-        return [Entry.of(says) for says in numbers(self.columns[1])]
+        return [Entry.of(packed) for packed in numbers(self.columns[1])]
 
     @cached_property
     def readings(self) -> list[Reading]:
-        """Every entry, oldest first. The tags of a day are on the first of its entries."""
-        tags = self.tags
+        """Every entry, oldest first."""
         return [
-            Reading(
-                EPOCH + timedelta(days=day),
-                entry.worst,
-                entry.interfere,
-                entry.late,
-                SLEEPS.get(entry.sleep, ""),
-                tags.pop(day, ()),
-            )
+            Reading(EPOCH + timedelta(days=day), *entry)
             for day, entry in zip(self.days, self.entries, strict=True)
         ]
 
-    @property
-    def tags(self) -> dict[int, tuple[str, ...]]:
-        """The tags of each day that has one."""
-        found: dict[int, tuple[str, ...]] = {}
-        joined = (self.columns[3] or "").split("/")
-        for day, tags in zip(numbers(self.columns[2]), joined, strict=False):
-            found[day] = found.get(day, ()) + tuple(tags.split(","))
-        return found
-
     @cached_property
     def session_days(self) -> list[int]:
-        return numbers(self.columns[4])
+        return numbers(self.columns[2])
 
     @property
     def sessions(self) -> list[date]:
@@ -147,7 +104,7 @@ class Diary:
         return sorted(self._changes(), key=lambda change: change.date)
 
     def _changes(self) -> Iterator[Change]:
-        for one in (self.columns[5] or "").split(","):
+        for one in (self.columns[3] or "").split(","):
             kind, _, at = one.partition(" ")
             if at:
                 yield Change(self.user.local_date(datetime.fromtimestamp(int(at), UTC)), kind)

@@ -1,7 +1,7 @@
 """The daily log as a file, and back without loss: CSV and JSON. docs/log-files.md describes both.
 
-Every field of an entry but its database ids is a column, found by walking the model, so that a new
-one cannot be forgotten. In CSV a text that a spreadsheet would run as a formula gets an apostrophe
+Every field of an entry but its database ids, and what the database works out from the others, is a
+column, found by walking the model, so that a new one cannot be forgotten. In CSV a text that a spreadsheet would run as a formula gets an apostrophe
 in front; reading takes it off again (OWASP, CSV Injection).
 """
 
@@ -27,7 +27,9 @@ MARK = "'"
 LONGEST_KEYS = 2000  # letters in a list of keys
 ALWAYS = ("local_date", "logged_at", "worst", "key")
 FIELDS: list[models.Field] = [
-    field for field in LogEntry._meta.concrete_fields if field.name not in OURS
+    field
+    for field in LogEntry._meta.concrete_fields
+    if field.name not in OURS and not field.generated
 ]
 
 

@@ -25,7 +25,7 @@ def columns(diary: Diary) -> str:
         "gaps": [0, *map(sub, days[1:], days)] if days else [],
         "worst": [entry.worst for entry in entries],
         "interfere": [entry.interfere for entry in entries],
-        "sleep": "".join(entry.sleep or "_" for entry in entries),
+        "sleep": "".join(entry.sleep[:1] or "_" for entry in entries),
         "late": [place for place, entry in enumerate(entries) if entry.late],
         "sessions": [day.isoformat() for day in diary.sessions],
         "changes": [[change.date.isoformat(), change.kind] for change in diary.changes],

@@ -135,6 +135,8 @@ def fill(model: type[models.Model], user: User, made: dict) -> models.Model:
     if model not in made:
         row = model()
         for field in model._meta.concrete_fields:
+            if field.generated:
+                continue  # the database fills it
             if field.is_relation:
                 if field.related_model is not model:
                     setattr(row, field.name, fill(field.related_model, user, made))
