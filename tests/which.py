@@ -33,17 +33,26 @@ STORE_FREE = [
     *("tests/safety/test_mutants.py", "tests/safety/test_no_routine_with_a_flag.py"),
     # Each call ends its own connection, which a test's transaction on PostgreSQL is.
     "tests/api/test_fuzz.py",
+    *("tests/journeys/test_library.py", "tests/reminders/test_in_browser.py"),
+    *("tests/psoascare/test_environment.py", "tests/routines/test_content.py"),
     *(
         f"tests/articles/test_{name}.py"
-        for name in ("xss", "uploads", "in_browser", "editing_in_browser", "drawings", "prose")
+        for name in (
+            *("drawings", "editing_in_browser", "in_browser", "prose"),
+            *("rights", "uploads", "xss"),
+        )
     ),
-    *(f"tests/routines/test_player_{name}.py" for name in ("in_browser", "states")),
+    *(
+        f"tests/routines/test_{name}.py"
+        for name in ("player_in_browser", "player_states", "look_in_browser")
+    ),
     *(
         f"tests/symptoms/test_{name}.py"
         for name in (
             *("definition", "engine", "engine_table", "lengths", "proof", "proof_encoding"),
             *("proof_unsafe_edits", "reading_grade", "review", "what_if", "wording"),
-            *("self_check_in_browser", "log_in_browser", "trend_thresholds"),
+            *("self_check_in_browser", "log_in_browser", "insight_in_browser"),
+            *("trend_thresholds", "library_admin", "answers_survive"),
         )
     ),
 ]

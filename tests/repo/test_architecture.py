@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import which
+
 ROOT = Path(__file__).resolve().parents[2]
 ORDER = ["accounts", "routines", "articles", "symptoms", "reminders", "psoascare"]
 
@@ -105,3 +107,8 @@ def test_no_test_empties_a_server_it_may_not_own():
         if path.parent.name != "chaos" and any(word in path.read_text() for word in words)
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize("path", [*which.KEPT_OR_SENT, *which.STORE_FREE])
+def test_what_is_left_out_of_a_run_of_the_tests_is_there(path):
+    assert (ROOT / path).exists()
