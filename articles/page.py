@@ -36,7 +36,7 @@ class Listed:
     reference: Reference
     by: str
     kind: Promise | str
-    read: str
+    read: Promise | str
 
 
 @dataclass(frozen=True)
