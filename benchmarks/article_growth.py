@@ -74,6 +74,7 @@ def main() -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
+    from articles import edition
     from articles.models import PublishedArticle
 
     grow(int(sys.argv[1]))
@@ -85,6 +86,7 @@ def main() -> None:
     ]
     for path in paths:
         ask(path)  # once for everything that is made once a process
+    edition.current()  # looked at once a second, whatever is asked for
     with CaptureQueriesContext(connection) as queries:
         ask(paths[0])
         asked = len(queries)
