@@ -9,7 +9,7 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self) -> None:
-        from articles import edition, history, loading, publishing, search_index
+        from articles import edition, history, loading, nearby, publishing, search_index
         from articles import evidence as leaning
         from articles import usage as uses
         from articles.models import Picture, PublishedArticle, Topic
@@ -23,6 +23,7 @@ class ArticlesConfig(AppConfig):
         usage.register(uses.articles)
         history.register()
         publishing.after_publish(search_index.reindex)
+        publishing.after_publish(nearby.keep_neighbours)
         for model in (PublishedArticle, Topic, Picture):
             post_save.connect(edition.changed, sender=model, dispatch_uid=f"edition-{model}")
             post_delete.connect(edition.changed, sender=model, dispatch_uid=f"edition-{model}")

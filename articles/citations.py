@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
@@ -60,21 +60,24 @@ def linked(text: str, numbers: dict[str, int]) -> SafeString:
     def links(run: re.Match) -> str:
         if run[0].startswith("<"):
             return run[0]
-        found = [(key, numbers[key], _("Source")) for key in keys_in(run[0]) if key in numbers]
-        inner = format_html_join(
-            ", ", '<a href="#ref-{0}"><span class="vh">{2} </span>{1}</a>', found
+        found = ", ".join(
+            f'<a href="#ref-{key}"><span class="vh">{source} </span>{numbers[key]}</a>'
+            for key in keys_in(run[0])  # letters, digits and hyphens: nothing to escape
+            if key in numbers
         )
-        numbered = format_html('<sup class="cite">{}</sup>', inner) if found else inner
+        numbered = f'<sup class="cite">{found}</sup>' if found else ""
         return numbered + strength(run[0])
 
+    source = escape(_("Source"))
     return mark_safe(RUN.sub(links, conditional_escape(text)))  # noqa: S308 - its parts are escaped
 
 
 def strength(run: str) -> SafeString:
     """The words for the first strength said in `run`, as a small label."""
-    said = [key for key in strengths_in(run) if key in STRENGTHS][:1]
-    labels = ((key, STRENGTHS[key][0]) for key in said)
-    return format_html_join("", ' <span class="strength {}">{}</span>', labels)
+    for key in strengths_in(run):
+        if key in STRENGTHS:
+            return format_html(' <span class="strength {}">{}</span>', key, STRENGTHS[key][0])
+    return SafeString("")
 
 
 def validate_citations(text: str) -> None:

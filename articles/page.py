@@ -36,7 +36,7 @@ class Listed:
     reference: Reference
     by: str
     kind: Promise | str
-    read: str
+    read: Promise | str
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def sources(numbers: dict[str, int], references: Mapping[str, Reference]) -> lis
             one := references[key],
             EDITORS_NOTE.sub("", one.by),
             kinds.label(key),
-            one.get_read_display(),
+            Reference.Read(one.read).label,
         )
         for key, n in numbers.items()
         if key in references

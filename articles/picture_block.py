@@ -4,6 +4,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from articles.blocks import BLOCKS, CITING, Block
+from articles.edition import forget_pages
 from articles.picture import Picture, parts
 from articles.published import PublishedArticle
 
@@ -35,6 +36,7 @@ BLOCKS.append(PictureBlock)
 @transaction.atomic
 def refresh(picture: Picture) -> None:
     """Bring what readers get up to date with the picture: its words, and its files once they are made."""
+    forget_pages()  # before any row, as publishing does
     shown = picture.shown()
     pks = [article.pk for article in picture.used_in()]
     for edition in PublishedArticle.objects.select_for_update(of=("self",)).filter(pk__in=pks):

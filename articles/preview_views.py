@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
-from articles import freezing, sharing, views
+from articles import freezing, nearby, sharing, views
 from articles.models import Article
 
 
@@ -21,7 +21,9 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
     if pk is None:
         raise Http404
     article = get_object_or_404(Article.objects.select_related("topic"), pk=pk)
-    context = views.shown(freezing.edition(article), timezone.now()) | {"is_draft": True}
+    edition = freezing.edition(article)
+    nearby.find_neighbours(edition)
+    context = views.shown(edition, timezone.now()) | {"is_draft": True}
     response = render(request, "articles/detail.html", context)
     response._csp_replace = {"frame-ancestors": [SELF]}  # type: ignore[attr-defined]
     response.headers["X-Robots-Tag"] = "noindex, nofollow"

@@ -13,6 +13,11 @@ from routines.models import Routine
 WORDS_A_MINUTE = 200  # a calm pace for plain English
 
 
+def beside(meaning: str) -> models.BigIntegerField:
+    """A neighbour in the topic, or None. Only articles/nearby.py writes it; the row may have gone since."""
+    return models.BigIntegerField(null=True, db_index=True, help_text=meaning)
+
+
 class PublishedQuerySet(models.QuerySet):
     def live(self, now: datetime):
         """What a reader may see at `now`, in the order of the topics."""
@@ -40,6 +45,8 @@ class PublishedArticle(models.Model):
     routine = models.ForeignKey(Routine, models.SET_NULL, null=True, related_name="+")
     related = models.JSONField(default=list, help_text="Primary keys of articles, in order.")
     nearest = models.JSONField(default=list, help_text="More of its topic: see nearby.py.")
+    previous = beside("Primary key of the article before it in its topic.")
+    next = beside("Primary key of the article after it.")
     reviewer_name = models.CharField(max_length=120, blank=True)
     reviewer_profession = models.CharField(max_length=120, blank=True)
     reviewed_on = models.DateField(null=True)
@@ -59,6 +66,12 @@ class PublishedArticle(models.Model):
         verbose_name_plural = "published articles"
         default_permissions = ()
         ordering = ["topic__order", "order", "article_id"]
+        indexes = [
+            # Holds all that putting a topic in order asks for: no body is read.
+            models.Index(
+                fields=["topic", "order", "article", "previous", "next"], name="place_in_topic"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title

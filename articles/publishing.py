@@ -9,6 +9,7 @@ from django.db import transaction
 from accounts.models import User
 from articles import freezing
 from articles.article import Article
+from articles.edition import forget_pages
 from articles.published import OldAddress, PublishedArticle
 
 logger = logging.getLogger(__name__)
@@ -35,6 +36,7 @@ def publish(article: Article, now: datetime, by: User | None = None) -> Publishe
     by: who decided it; None for the shipped text. Whether it may go live is asked before, in
     articles/workflow.py. An address it had until now goes on leading to it.
     """
+    forget_pages()  # first, so that two who publish neighbours wait for each other here
     before = PublishedArticle.objects.filter(pk=article.pk).first()
     edition = freezing.edition(article)
     edition.publish_at = before.publish_at if before else now
@@ -57,6 +59,7 @@ def keep_address(article: Article, before: PublishedArticle | None) -> None:
 @transaction.atomic
 def withdraw(article: Article) -> None:
     """Readers no longer get it. Its text and its history stay with the editors."""
+    forget_pages()
     PublishedArticle.objects.filter(pk=article.pk).delete()
     article.status, article.publish_at = Article.Status.ARCHIVED, None
     article.save(update_fields=["status", "publish_at"])

@@ -36,8 +36,9 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
-    article = live_articles(now).filter(slug=slug).first()
-    if article is None:
+    try:
+        article = live_articles(now).get(slug=slug)
+    except PublishedArticle.DoesNotExist:
         return moved(slug)
     return render(request, "articles/detail.html", shown(article, now))
 

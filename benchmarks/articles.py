@@ -3,9 +3,11 @@
 Every round asks every target in turn with `wrk`, so a busy machine slows all of them alike; ratios are
 medians of per-round ratios. CPU is the servers' own. Needs wrk and nginx on the path. Wagtail is put into
 an environment of its own, var/wagtail, once; granian is measured when it can be imported.
+Then a page made anew among few and among many articles, two sites asked in turn.
 """
 
 import contextlib
+import json
 import os
 import re
 import shutil
@@ -36,7 +38,7 @@ def measure() -> str:
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as running:
         targets = started(Path(folder), running)
         rounds = [{name: load(target) for name, target in targets.items()} for _ in range(ROUNDS + 1)]  # fmt: skip
-    return table(rounds[1:])  # the first only warms up
+    return table(rounds[1:]) + "\n\n" + growth()  # the first only warms up
 
 
 def started(folder: Path, running: contextlib.ExitStack) -> dict[str, Target]:
@@ -214,3 +216,46 @@ def table(rounds: list[dict]) -> str:
             f"| {name} | {middle['rate']:,.0f} | {middle['p50']:.2f} | {middle['p99']:.2f} | {middle['cpu']:,.0f} | {ratios} |"
         )
     return "\n".join(lines)
+
+
+SIZES, TURNS = (200, 50_000), 15
+
+
+def growth() -> str:
+    """A page made anew at each of SIZES: queries, CPU, and how much more the larger site needs."""
+    with contextlib.ExitStack() as running:
+        sites = [running.enter_context(grown(size)) for size in SIZES]
+        turns = [[told(site) for site in sites] for _ in range(TURNS + 1)][1:]
+    lines = [
+        f"Made anew among so many published articles, each with related ones, neighbours and search rows; median of {TURNS} turns.",
+        "",
+        "| articles | queries | CPU ms a page |",
+        "|---|---|---|",
+    ]
+    for n, size in enumerate(SIZES):
+        spent = statistics.median(turn[n]["cpu"] for turn in turns) * 1e3
+        lines.append(f"| {size:,} | {turns[0][n]['queries']} | {spent:.1f} |")
+    ratio = statistics.median(turn[-1]["cpu"] / turn[0]["cpu"] for turn in turns)
+    return "\n".join([*lines, "", f"CPU at the largest over the smallest: {ratio:.2f}."])
+
+
+@contextlib.contextmanager
+def grown(size: int) -> Iterator[subprocess.Popen]:
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "benchmarks.article_growth", str(size)]
+        site = subprocess.Popen(
+            command, cwd=ROOT, env=loaded(folder) | {"DJANGO_SETTINGS_MODULE": "psoascare.settings"},
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        try:
+            told(site)  # it has grown
+            yield site
+        finally:
+            site.terminate()
+            site.wait(30)
+
+
+def told(site: subprocess.Popen) -> dict[str, float]:
+    assert site.stdin and site.stdout
+    print(file=site.stdin, flush=True)
+    return json.loads(site.stdout.readline())

@@ -88,7 +88,12 @@ def database(path: Path) -> dict:
     """PostgreSQL from DATABASE_URL; without it, SQLite that survives a power cut and never answers "locked"."""
     if not (url := text("DATABASE_URL")):
         options = {"timeout": 5, "transaction_mode": "IMMEDIATE", "init_command": SQLITE_START}
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "OPTIONS": options}
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": path,
+            "OPTIONS": options,
+            "CONN_MAX_AGE": 60,
+        }
     try:
         parsed: dict = {**dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)}
     except ValueError:

@@ -5,8 +5,10 @@ from pathlib import Path
 
 from django import template
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 register = template.Library()
 ICONS = Path(settings.BASE_DIR) / "templates" / "icons"
@@ -26,6 +28,21 @@ def icon(name: str) -> SafeString:
 @register.simple_tag
 def mark() -> SafeString:
     return drawing("mark")
+
+
+@register.simple_tag
+def same(part: str, **given: str) -> SafeString:
+    """A part of many pages that shows nothing but what it is `given`: {% same "parts/_tabs.html" nav=nav %}.
+
+    Made once a process for the same words; each time in DEBUG, where its file may have changed.
+    """
+    make = made.__wrapped__ if settings.DEBUG else made
+    return make(part, get_language(), **given)
+
+
+@cache
+def made(part: str, _language: str, **given: str) -> SafeString:
+    return render_to_string(part, given)
 
 
 @register.simple_tag

@@ -2,8 +2,8 @@
 
 import pytest
 
-from articles import loading, publishing, source
-from articles.models import PublishedArticle, RelatedArticle
+from articles import freezing, loading, nearby, publishing, source
+from articles.models import Article, PublishedArticle, RelatedArticle, Topic
 from articles.nearby import MOST
 from routines.content import Context
 from routines.models import Routine
@@ -63,6 +63,41 @@ def test_no_more_than_a_few_are_offered_however_many_there_are(client, write_art
     publishing.publish(articles[0], edition_day(articles[0]))
     page = client.get("/articles/one-of-many-0/").content.decode()
     assert page.count('class="card read"') == MOST
+
+
+def neighbours(article):
+    edition = PublishedArticle.objects.get(pk=article.pk)
+    return edition.previous, edition.next
+
+
+def test_neighbours_follow_what_is_published_moved_and_withdrawn(write_article):
+    first, last = write_article("first", order=1), write_article("last", order=9)
+    middle = write_article("middle", order=5)
+    assert [neighbours(one) for one in (first, middle, last)] == [
+        (None, middle.pk),
+        (first.pk, last.pk),
+        (middle.pk, None),
+    ]
+    middle.topic = Topic.objects.create(slug="knees", title="Knees", intro="All.")
+    middle.save()
+    assert neighbours(first) == (None, middle.pk)  # nothing moves before it is published
+    publishing.publish(middle, edition_day(middle))
+    assert [neighbours(one) for one in (first, middle, last)] == [
+        (None, last.pk),
+        (None, None),
+        (first.pk, None),
+    ]
+    publishing.withdraw(first)
+    assert neighbours(last) == (None, None)
+
+
+def test_a_draft_sees_the_neighbours_it_would_have(write_article):
+    first, last = write_article("first", order=1), write_article("last", order=9)
+    draft = write_article("draft", order=5, status=Article.Status.DRAFT)
+    edition = freezing.edition(draft)
+    nearby.find_neighbours(edition)
+    assert (edition.previous, edition.next) == (first.pk, last.pk)
+    assert neighbours(first) == (None, last.pk)
 
 
 def edition_day(article):

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.utils import timezone
 
@@ -50,3 +52,10 @@ def plan_for(member):
         check_hash="0" * 64,
         now=timezone.now(),
     )
+
+
+def test_each_page_marks_its_own_place_in_both_menus(client, content):
+    for path, place in {"/": "Today", "/articles/": "Learn", "/routines/": "Sessions"}.items():
+        page = client.get(path).content.decode()
+        marked = re.findall(r'aria-current="page">(?:<svg.*?</svg>)?([A-Z]\w+)</a>', page)
+        assert marked == [place, place], path
