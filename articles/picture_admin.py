@@ -26,6 +26,10 @@ class PictureForm(forms.ModelForm):
         fields = ["original", "title", "alt", "author", "licence", "source"]
         widgets = {"original": forms.FileInput(attrs={"accept": ".jpg,.jpeg,.png,.webp"})}
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["licence"].choices = [("", _("Choose one")), *Picture.Licence.choices]
+
     def clean_original(self) -> Any:
         """Refuse what is not a picture, and one that is here already. Its name and kind come from its bytes."""
         file = self.cleaned_data["original"]
