@@ -1,5 +1,7 @@
 """Where editors write: one article as blocks, saved as a draft, with what to do next beside it."""
 
+from typing import Any
+
 from content_editor.admin import ContentEditor, ContentEditorInline
 from django import forms
 from django.contrib import admin
@@ -48,7 +50,8 @@ def only_choose(field):
     nothing = _("Choose one") if field and field.required else _("None")
     if isinstance(field, forms.ModelChoiceField) and field.empty_label is not None:
         field.empty_label = nothing
-    elif isinstance(field, forms.TypedChoiceField) and (choices := list(field.choices)):
+    elif isinstance(field, forms.TypedChoiceField):
+        choices: Any = field.choices
         field.choices = [(key, label if key else nothing) for key, label in choices]
     for name in ("can_add_related", "can_change_related", "can_delete_related", "can_view_related"):
         if hasattr(field and field.widget, name):

@@ -26,10 +26,6 @@ class PictureForm(forms.ModelForm):
         fields = ["original", "title", "alt", "author", "licence", "source"]
         widgets = {"original": forms.FileInput(attrs={"accept": ".jpg,.jpeg,.png,.webp"})}
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["licence"].choices = [("", _("Choose one")), *Picture.Licence.choices]
-
     def clean_original(self) -> Any:
         """Refuse what is not a picture, and one that is here already. Its name and kind come from its bytes."""
         file = self.cleaned_data["original"]
@@ -60,6 +56,10 @@ class PictureAdmin(admin.ModelAdmin):
     new = ["original", "alt", "title", "author", "licence", "source"]
     known = ["large", "status", "title", "alt", "author", "licence", "source", "used", "files"]
     shown = ["large", "status", "used", "files"]
+
+    def formfield_for_choice_field(self, db_field, request, **kwargs):
+        kwargs["choices"] = [("", _("Choose one")), *Picture.Licence.choices]
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
 
     def get_fields(self, request, obj=None):
         return self.known if obj else self.new
