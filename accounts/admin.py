@@ -1,5 +1,6 @@
 """People and their agreements, for editors who help them. Health data has no page here."""
 
+from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
@@ -33,7 +34,6 @@ class UserAdmin(admin.ModelAdmin):
         "date_joined",
         "last_login",
     ]
-    filter_horizontal = ["groups", "user_permissions"]
     inlines = [ConsentInline]
     fieldsets = [
         (
@@ -52,15 +52,30 @@ class UserAdmin(admin.ModelAdmin):
         ),
         (
             _("What they may do"),
-            {"fields": ["is_active", "is_staff", "is_superuser", "groups", "user_permissions"]},
+            {"fields": ["is_active", "is_staff", "is_superuser", "groups"]},
         ),
     ]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """What a person may do is ticked, in our words."""
+        if words := WORDS.get(db_field.name):
+            kwargs |= {"label": words[0], "help_text": words[1]}
+        if db_field.name == "groups":
+            return db_field.formfield(widget=forms.CheckboxSelectMultiple, **kwargs)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def has_add_permission(self, request):
         return False
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+
+WORDS = {
+    "is_active": (_("May sign in"), _("Without a tick the account is closed, and nothing is deleted.")),
+    "is_superuser": (_("May do everything"), _("Also opens these pages about people.")),
+    "groups": (_("What they do here"), _("For those who may open the editors’ pages.")),
+}  # fmt: skip
 
 
 @admin.register(Consent)

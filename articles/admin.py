@@ -12,4 +12,5 @@ __all__ = ["ArticleAdmin", "PictureAdmin", "TopicAdmin"]
 @admin.register(Topic)
 class TopicAdmin(admin.ModelAdmin):
     list_display = ["title", "slug", "order"]
+    fields = ["title", "slug", "intro", "order"]
     prepopulated_fields = {"slug": ["title"]}

@@ -1,6 +1,9 @@
 """Where editors write: one article as blocks, saved as a draft, with what to do next beside it."""
 
+from typing import Any
+
 from content_editor.admin import ContentEditor, ContentEditorInline
+from django import forms
 from django.contrib import admin
 from django.urls import path, reverse
 from django.utils import timezone
@@ -43,7 +46,13 @@ class BlockInline(ContentEditorInline):
 
 
 def only_choose(field):
-    """Without Django's small icons that leave the article for another form."""
+    """Without Django's small icons that leave the article for another form, and with a word for "nothing chosen"."""
+    nothing = _("Choose one") if field and field.required else _("None")
+    if isinstance(field, forms.ModelChoiceField) and field.empty_label is not None:
+        field.empty_label = nothing
+    elif isinstance(field, forms.TypedChoiceField):
+        choices: Any = field.choices
+        field.choices = [(key, label if key else nothing) for key, label in choices]
     for name in ("can_add_related", "can_change_related", "can_delete_related", "can_view_related"):
         if hasattr(field and field.widget, name):
             setattr(field.widget, name, False)
@@ -62,8 +71,18 @@ INLINES = [
     inline(blocks.ClaimBlock, "fact_check"),
     inline(blocks.DoDontBlock, "rule"),
     inline(blocks.TableBlock, "table_chart"),
-    inline(blocks.ExerciseBlock, "fitness_center", autocomplete_fields=["exercise"]),
-    inline(blocks.RoutineBlock, "playlist_play", autocomplete_fields=["routine"]),
+    inline(
+        blocks.ExerciseBlock,
+        "fitness_center",
+        autocomplete_fields=["exercise"],
+        fields=["exercise", "note", "region", "ordering"],
+    ),
+    inline(
+        blocks.RoutineBlock,
+        "playlist_play",
+        autocomplete_fields=["routine"],
+        fields=["routine", "note", "region", "ordering"],
+    ),
 ]
 
 

@@ -58,7 +58,10 @@ class ArticleForm(forms.ModelForm):
         model = Article
         fields = ["key_insights", "keywords"]  # the admin adds its fieldsets
         widgets = {"picture": PictureSelect}
-        help_texts = {"picture": ""}
+        help_texts = {
+            "picture": "",
+            "slug": _("The last part of its address. It is made from the title; change it if you like."),
+        }  # fmt: skip
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

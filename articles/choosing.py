@@ -65,7 +65,7 @@ def moves() -> Iterator[Drawing]:
     for key, words, count in figures.every_move():
         called = names.get(key) or words.partition(".")[0]
         for n in range(count):
-            yield drawn(f"{key}-{n}", f"{called}, {n + 1} / {count}")
+            yield drawn(f"{key}-{n}", f"{called}, {n + 1}\u00a0/\u00a0{count}")
 
 
 def plates() -> Iterator[Drawing]:

@@ -11,6 +11,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
 from articles.article import Article, Topic
+from articles.picture import FILES, Picture
 
 LABELS = {
     "title": _("Title"),
@@ -29,6 +30,11 @@ LABELS = {
     "reviewed_on": _("Facts checked on"),
     "next_review_on": _("Next check due"),
 }
+BEHIND = FILES | {
+    "picture",
+    "sizes",
+    "licence_url",
+}  # of an uploaded picture: no reader reads these
 KINDS = {
     "figure": _("Figure"),
     "picture": _("Picture"),
@@ -156,6 +162,9 @@ def block_lines(block: dict[str, Any]) -> Iterator[str]:
         yield from prose_lines(block["html"])
         return
     label = KINDS.get(block["kind"], block["kind"])
+    if block["kind"] == "picture":
+        yield f"{label}: {Picture.objects.filter(pk=block['picture']).first() or '…'}"
+        block = {name: value for name, value in block.items() if name not in BEHIND}
     for name, value in block.items():
         if name == "kind" or value in ("", False, None):
             continue

@@ -57,6 +57,10 @@ class PictureAdmin(admin.ModelAdmin):
     known = ["large", "status", "title", "alt", "author", "licence", "source", "used", "files"]
     shown = ["large", "status", "used", "files"]
 
+    def formfield_for_choice_field(self, db_field, request, **kwargs):
+        kwargs["choices"] = [("", _("Choose one")), *Picture.Licence.choices]
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
+
     def get_fields(self, request, obj=None):
         return self.known if obj else self.new
 

@@ -16,6 +16,10 @@ from routines.templatetags import figures
 
 
 class InTheLibrary(Shown):
+    @admin.display(description=_("hip may be at most"), ordering="max_irritability")
+    def at_most(self, one: Exercise | Routine) -> str:
+        return one.get_max_irritability_display()
+
     @admin.display(description=_("offered"), boolean=True, ordering="-retired")
     def offered(self, one: Exercise | Routine) -> bool:
         return not one.retired
@@ -28,7 +32,7 @@ class ExerciseAdmin(InTheLibrary):
         "name",
         "category",
         "difficulty",
-        "max_irritability",
+        "at_most",
         "grade",
         "offered",
     ]
@@ -71,7 +75,7 @@ class ExerciseAdmin(InTheLibrary):
 
 @admin.register(Routine)
 class RoutineAdmin(InTheLibrary):
-    list_display = ["drawn", "name", "kind", "minutes", "difficulty", "max_irritability", "offered"]
+    list_display = ["drawn", "name", "kind", "minutes", "difficulty", "at_most", "offered"]
     list_display_links = ["name"]
     list_filter = ["kind", "difficulty", "max_irritability", "retired"]
     search_fields = ["name", "key"]
@@ -93,13 +97,34 @@ class RoutineAdmin(InTheLibrary):
 
 @admin.register(Reference)
 class ReferenceAdmin(Shown):
-    list_display = ["title", "by", "year", "read", "url_checked", "retired"]
+    list_display = ["title", "by", "year", "read", "address_checked", "in_use"]
     list_filter = ["read", "url_checked", "retired"]
     search_fields = ["title", "by", "key"]
     shown_template = "admin/routines/reference/reference.html"
 
+    @admin.display(description=_("address checked"), boolean=True, ordering="url_checked")
+    def address_checked(self, reference: Reference) -> bool:
+        return reference.url_checked
+
+    @admin.display(description=_("in use"), boolean=True, ordering="-retired")
+    def in_use(self, reference: Reference) -> bool:
+        return not reference.retired
+
     def about(self, reference: Reference) -> dict:
         return {"uses": evidence.by_source().get(reference.key, [])}
+
+
+class DealtWith(admin.SimpleListFilter):
+    title = _("dealt with")
+    parameter_name = "dealt"
+
+    def lookups(self, request, model_admin):
+        return [("no", _("Not yet")), ("yes", _("Yes"))]
+
+    def queryset(self, request, queryset):
+        if self.value() is None:
+            return queryset
+        return queryset.filter(handled_at__isnull=self.value() == "no")
 
 
 @admin.register(Report)
@@ -107,12 +132,21 @@ class ReportAdmin(admin.ModelAdmin):
     """What readers told us. Nothing is changed here but whether it is dealt with."""
 
     list_display = ["made_at", "page", "kind", "text", "handled_at"]
-    list_filter = [("handled_at", admin.EmptyFieldListFilter), "kind"]
+    list_filter = [DealtWith, "kind"]
     list_select_related = ["exercise", "routine"]
     date_hierarchy = "made_at"
     actions = ["mark_as_dealt_with"]
     fields = ["made_at", "page", "kind", "text", "handled_at"]
     readonly_fields = ["made_at", "page", "kind", "text", "handled_at"]
+    change_form_template = "admin/routines/report/change_form.html"
+
+    def save_model(self, request, report: Report, form, change) -> None:
+        """The page has two buttons and nothing to fill in."""
+        if "_dealt_with" in request.POST:
+            report.handled_at = timezone.now()
+        elif "_open_again" in request.POST:
+            report.handled_at = None
+        report.save(update_fields=["handled_at"])
 
     def has_add_permission(self, request):
         return False

@@ -82,6 +82,16 @@ def test_the_page_says_what_changed_since_and_escapes_it(client, write_article, 
     assert "<script>alert" not in page
 
 
+def test_of_a_picture_it_says_what_a_person_sees_and_not_its_files(db):
+    shown = {
+        "kind": "picture", "picture": 1, "alt": "Stairs", "author": "Sam", "licence": "CC BY 4.0",
+        "licence_url": "https://example.org/by/", "src": "/media/a.jpg", "sizes": "100vw", "width": 960,
+        "height": 600, "sets": [{"type": "image/avif", "srcset": "/media/a.avif 320w"}], "caption": "Up.",
+    }  # fmt: skip
+    lines = list(comparing.block_lines(shown))
+    assert lines == ["Picture: …", "Picture: Stairs", "Picture: Sam", "Picture: CC BY 4.0", "Picture: Up."]  # fmt: skip
+
+
 def test_every_field_that_readers_get_has_a_name_in_the_comparison():
     assert {*freezing.FIELDS, "related"} == set(comparing.LABELS)
 

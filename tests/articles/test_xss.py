@@ -5,7 +5,7 @@ The rows are written past every form and sanitiser, so what is tried is the wors
 
 import json
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 from xml.etree import ElementTree
 
 import pytest
@@ -16,8 +16,17 @@ from django.test import Client
 from django.utils import timezone
 
 from articles import blocks, history, publishing
-from articles.models import Article, Picture, PictureBlock, PublishedArticle, RelatedArticle, Topic
-from tests.articles.surfaces import ECHOES, OF_ONE, PAGES
+from articles.models import (
+    Article,
+    MissedSearch,
+    Picture,
+    PictureBlock,
+    PublishedArticle,
+    RelatedArticle,
+    Topic,
+)
+from routines.models import Exercise, Report
+from tests.articles.surfaces import ECHOES, OF_ONE, PAGES, REPORT
 from tests.staff import sign_in
 
 pytestmark = pytest.mark.browser
@@ -60,9 +69,20 @@ def write_all() -> list[Article]:
     for n, one in enumerate(packed):
         fill(one, PAYLOADS[n * PACK : (n + 1) * PACK], pictures[n])
         RelatedArticle.objects.create(article=one, to=articles[-n - 1])
+        never_published(one)
     for one in articles[len(packed) :]:
         publishing.publish(one, now)
     return packed
+
+
+def never_published(one: Article) -> None:
+    """The same words in a draft that readers never had: only such a one can be deleted."""
+    draft = Article.objects.create(
+        slug=f"draft-{one.slug}", topic=one.topic, title=one.title, lede=one.lede, updated_on=one.updated_on,
+        key_insights=[],
+    )  # fmt: skip
+    text = blocks.RichText(parent=draft, region="main", html=one.lede)
+    blocks.RichText.objects.bulk_create([text])
 
 
 def article(n, text, topic, now) -> Article:
@@ -82,6 +102,10 @@ def picture(n, one: Article, now) -> Picture:
 
 def fill(one: Article, texts: list[str], shown: Picture) -> None:
     """Every kind of block with every payload, written past save() and frozen as it stands."""
+    written = Article.objects.filter(pk=one.pk)
+    written.update(title="As it was", lede="As it was")
+    history.remember(one, None, "")  # so that the whole text differs from something
+    written.update(title=one.title, lede=one.lede)
     at = iter(range(10, 100_000, 10))
     for text in map(stored, texts):
         place = {"parent": one, "region": "main"}
@@ -106,16 +130,30 @@ def fill(one: Article, texts: list[str], shown: Picture) -> None:
     PublishedArticle.objects.filter(pk=one.pk).update(body=edition.body)
 
 
+@pytest.fixture(scope="module")
+def collected(tmp_path_factory):
+    return tmp_path_factory.mktemp("static")
+
+
 @pytest.fixture
-def packed(transactional_db, settings):
-    settings.STATIC_ROOT = settings.STATICFILES_DIRS[0]
+def scripts(settings, collected):
+    """Our scripts and the admin's are there to run: an editor's words are loaded into an editor of text."""
+    settings.STATIC_ROOT = collected
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+@pytest.fixture
+def packed(transactional_db, scripts):
     call_command("load_content", verbosity=0)
     return write_all()
 
 
 @pytest.fixture
 def look(chromium, live_server, make_member):
-    """Opens an address as a reader, or as an editor, and returns whatever ran or could have."""
+    """Opens an address as a reader, or as an editor, and returns whatever ran or could have.
+
+    Fails on a page that shows none of the words: one with another status, another address, or without `holds`.
+    """
     staff = make_member("editor@example.org", is_staff=True, is_superuser=True)
     contexts = {}
 
@@ -129,18 +167,30 @@ def look(chromium, live_server, make_member):
             contexts[as_editor] = opened.new_page()
         return contexts[as_editor]
 
-    def look(address, as_editor=False):
+    def look(address, as_editor=False, *, status=200, holds="*", field="", typed="", send=None):
         page = context(as_editor)
         dialogs = []
         page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
         response = page.goto(address, wait_until="load")
-        assert response.status < 500, address
+        if send:
+            response = send(page, typed)
+        assert response.status == status, address
         assert page.url.startswith(live_server.url), address
+        if status == 200:
+            assert urlsplit(page.url).path == urlsplit(address).path, (address, page.url)
+        assert page.locator(holds).count(), (address, holds)
+        if field:
+            assert letters(page.input_value(field)) == letters(typed), address
         return [*page.evaluate(FOUND), *dialogs]
 
     yield look
     for page in contexts.values():
         page.context.close()
+
+
+def letters(text: str) -> str:
+    """Without the spaces, line ends and signs that a field and an address rewrite."""
+    return "".join(letter for letter in text if letter.isalnum())
 
 
 def signed_in(user, url):
@@ -154,32 +204,58 @@ def test_there_are_at_least_300_ways_to_try():
 
 def test_nothing_an_editor_wrote_runs_on_a_page_of_many(packed, look):
     note_changes(packed)
+    readers_wrote()
     for surface in PAGES:
-        assert look(surface.address(packed[0]), surface.editors) == [], surface.name
+        found = look(surface.address(packed[0]), surface.editors, holds=surface.holds)
+        assert found == [], surface.name
 
 
 def test_nothing_an_editor_wrote_runs_on_the_pages_of_an_article(packed, look):
     note_changes(packed)
+    readers_wrote()
     assert len(packed) * PACK >= len(PAYLOADS)
     for surface in OF_ONE:
         for one in packed if not surface.editors else packed[::3]:
-            assert look(surface.address(one), surface.editors) == [], (surface.name, one.slug)
+            found = look(surface.address(one), surface.editors, holds=surface.holds)
+            assert found == [], (surface.name, one.slug)
 
 
 @pytest.mark.slow
 def test_nothing_an_editor_wrote_runs_on_any_page_of_any_article(packed, look):
+    readers_wrote()
     for surface in OF_ONE:
         for one in packed if surface.editors else Article.objects.filter(slug__startswith="x-"):
-            assert look(surface.address(one), surface.editors) == [], (surface.name, one.slug)
+            found = look(surface.address(one), surface.editors, holds=surface.holds)
+            assert found == [], (surface.name, one.slug)
 
 
-@pytest.mark.parametrize("step", [pytest.param(1, marks=pytest.mark.slow), 60])
-def test_nothing_a_reader_types_runs_where_it_comes_back(transactional_db, settings, look, step):
-    settings.STATIC_ROOT = settings.STATICFILES_DIRS[0]
-    for address in ECHOES:
+SAMPLES = pytest.mark.parametrize("step", [pytest.param(1, marks=pytest.mark.slow), 60])
+
+
+@SAMPLES
+def test_nothing_a_reader_types_runs_where_it_comes_back(transactional_db, scripts, look, step):
+    for echo in ECHOES:
         for text in PAYLOADS[::step]:
-            safe = quote(text.encode("utf-8", "replace"), safe="")
-            assert look(address.format(safe)) == [], (address, text)
+            typed = text.encode("utf-8", "replace").decode()
+            field = "" if echo.editors and "\0" in typed else echo.field  # the admin refuses a NUL
+            address = echo.address.format(quote(typed, safe=""))
+            found = look(address, echo.editors, status=echo.status, field=field, typed=typed)
+            assert found == [], (echo.address, text)
+
+
+@SAMPLES
+def test_nothing_runs_in_a_report_that_comes_back(transactional_db, scripts, look, step):
+    call_command("load_content", verbosity=0)
+    for text in PAYLOADS[::step]:
+        assert look(REPORT, status=422, field="textarea", typed=text, send=send_report) == [], text
+
+
+def send_report(page, text):
+    """Without saying what is wrong, so that the form asks for it."""
+    page.locator("textarea").fill(text)
+    with page.expect_navigation(wait_until="load") as answer:
+        page.get_by_role("button", name="Send report").click()
+    return answer.value
 
 
 def test_what_a_feed_reader_takes_for_html_holds_nothing_that_runs(packed, client, chromium):
@@ -209,3 +285,16 @@ def note_changes(packed) -> None:
             user=editor, content_type=kind, object_id=one.pk, object_repr=one.title, action_flag=CHANGE,
             change_message=json.dumps([{"changed": {"fields": [one.title], "name": one.lede, "object": one.lede}}]),
         )  # fmt: skip
+
+
+def readers_wrote() -> None:
+    """What readers sent stands in the editors' lists: their searches, and the problems they reported."""
+    now, about = timezone.now(), Exercise.objects.current()[0]
+    texts = [stored(text) for text in PAYLOADS]
+    MissedSearch.objects.bulk_create(
+        MissedSearch(digest=str(n), words=text[:60], seen=3, month=now.date())
+        for n, text in enumerate(texts)
+    )
+    Report.objects.bulk_create(
+        Report(exercise=about, kind="other", text=text[:1000], made_at=now) for text in texts
+    )

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from routines.models import Exercise, Report, Routine
@@ -112,6 +113,34 @@ def test_editors_read_reports_and_mark_them_as_dealt_with(editor_client):
     editor_client.post(address, marked)
     assert not Report.objects.open().exists()
     assert editor_client.get(reverse("admin:routines_report_add")).status_code == 403
+
+
+def test_a_report_is_marked_as_dealt_with_on_its_own_page_and_opened_again(editor_client):
+    editor_client.post("/routines/desk-break/report/", {"kind": "page", "text": "Button is dead"})
+    report = Report.objects.get()
+    page = reverse("admin:routines_report_change", args=[report.pk])
+    assert 'name="_dealt_with"' in editor_client.get(page).text
+    editor_client.post(page, {"_dealt_with": "1", "text": "Nothing of it is changed"})
+    report.refresh_from_db()
+    assert report.handled_at is not None
+    assert report.text == "Button is dead"
+    assert 'name="_open_again"' in editor_client.get(page).text
+    editor_client.post(page, {"_open_again": "1"})
+    assert Report.objects.open().exists()
+
+
+def test_reports_that_are_not_dealt_with_are_listed_alone(editor_client):
+    for words in ("Still open", "Long done"):
+        editor_client.post("/routines/desk-break/report/", {"kind": "page", "text": words})
+    Report.objects.filter(text="Long done").update(handled_at=timezone.now())
+    address = reverse("admin:routines_report_changelist")
+    waiting, done, every = (
+        editor_client.get(f"{address}{q}").text for q in ("?dealt=no", "?dealt=yes", "")
+    )
+    assert ("Still open" in waiting, "Long done" in waiting) == (True, False)
+    assert ("Still open" in done, "Long done" in done) == (False, True)
+    assert "Still open" in every
+    assert "Long done" in every
 
 
 def test_only_editors_see_every_pose(editor_client, member_client):
