@@ -76,7 +76,7 @@ def robots(request):
         "Disallow: /log/",
         "Disallow: /plan/",
         "Disallow: /reminders/",
-        "Disallow: /search/",
+        "Disallow: /search/?",
         f"Sitemap: {settings.SITE_URL}/sitemap.xml",
         "",
     ]

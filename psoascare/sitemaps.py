@@ -17,6 +17,7 @@ class Pages(Sitemap):
             "privacy",
             "articles:list",
             "articles:glossary",
+            "articles:search",
             "routines:list",
             "routines:exercise_list",
             "routines:evidence",

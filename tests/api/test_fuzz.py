@@ -37,7 +37,7 @@ NOT_KNOWN_BEFOREHAND = [positive_data_acceptance]
 PLAIN = {"Accept-Encoding": "identity"}
 
 SHARED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much]
-SOME = settings(max_examples=20, deadline=None, suppress_health_check=SHARED, derandomize=True)
+SOME = settings(max_examples=10, deadline=None, suppress_health_check=SHARED, derandomize=True)
 # Other cases each time, but in CI: there a change is to be judged, not the luck of the day.
 MANY = settings(SOME, max_examples=200, derandomize=os.environ.get("CI") == "true")
 

@@ -104,14 +104,15 @@ def test_an_empty_search_offers_the_topics(client, content):
         assert MissedSearch.objects.count() == 0
 
 
-def test_the_search_page_is_for_nobody_else_and_not_for_search_engines(
+def test_what_is_found_is_for_nobody_else_and_not_for_search_engines(
     client, member_client, content
 ):
     shown = member_client.get("/search/", {"q": "psoas"})
     assert "noindex" in shown.content.decode()
+    assert "noindex" not in client.get("/search/").content.decode()
     assert "member@example.org" not in shown.content.decode()
     assert client.post("/search/", {"q": "psoas"}).status_code == 405
-    assert "Disallow: /search/" in client.get("/robots.txt").content.decode()
+    assert "Disallow: /search/?" in client.get("/robots.txt").content.decode()
 
 
 # ---------------------------------------------------------------- what may be found

@@ -36,6 +36,7 @@ def test_a_wrong_value_stops_the_start_and_says_what_to_write(tmp_path, environm
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.slow
 def test_without_any_environment_the_site_starts_and_keeps_its_own_key(tmp_path):
     assert start(tmp_path).returncode == 0
     key = (tmp_path / "secret.key").read_text()

@@ -64,7 +64,6 @@ def test_a_pause_stops_the_clock_and_carries_on_from_there(open_session):
     assert words(page, "left") != before
 
 
-@pytest.mark.smoke
 def test_a_sleeping_page_does_not_drift(open_session):
     page = open_session()
     page.get_by_role("button", name="Start", exact=True).click()

@@ -127,7 +127,6 @@ def test_without_scripts_a_report_is_made_shared_opened_and_closed(open_page):
     assert not ReportLink.objects.exists()
 
 
-@pytest.mark.smoke
 def test_by_keyboard_alone_a_table_is_brought_in(open_page, person):
     page, before = open_page("/log/files/"), person.log_entries.count()
     page.set_input_files("#file", files=[table("date,pain,note\n2026-01-02,4,x\n2026-01-03,5,\n")])

@@ -192,7 +192,6 @@ def test_the_page_of_every_rule_has_no_barrier(open_check):
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with-javascript", "without-javascript"])
-@pytest.mark.smoke
 def test_the_list_of_problems_takes_the_focus_and_leads_to_the_box(open_check, scripts):
     page = open_check(scripts=scripts)
     begin(page)
