@@ -19,12 +19,14 @@ class Surface:
     """`address` is made from an article; for a page of many it is given the first.
 
     `holds`: what is on the page when it shows the words, so that a page which shows none fails the test.
+    `each`: the slow run looks at it for every payload alone, as the title and in every other field.
     """
 
     name: str
     address: Callable[[Article], str]
     editors: bool = False
     holds: str = "*"
+    each: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ PAGES = [
     *each_page("reports of readers", admin("report_changelist", app="routines")),
 ]
 OF_ONE = [
-    Surface("article, its Open Graph and JSON-LD", lambda one: one.get_absolute_url()),
+    Surface("article, its Open Graph and JSON-LD", lambda one: one.get_absolute_url(), each=True),
     Surface("its first figure", lambda one: reverse("articles:figure", args=[one.slug, 1])),
     Surface("was it helpful", lambda one: reverse("articles:helpful", args=[one.slug])),
     Surface("API", lambda one: f"/api/v1/articles/{one.slug}/"),
