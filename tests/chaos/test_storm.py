@@ -39,6 +39,7 @@ class Storm:
             )
             if self.taken() >= self.strikes * step:
                 self.strike()
+            self.mend()  # what was struck may live on for a moment, and a watchdog strikes too
             time.sleep(0.02)
         while self.site.open_ones():
             assert time.monotonic() < end, f"not drained: {self.site.states()}"
