@@ -50,7 +50,6 @@ def play_offline(page):
     expect(page.get_by_role("heading", name="Done. 3 minutes.")).to_be_visible()
 
 
-@pytest.mark.smoke
 def test_a_whole_session_offline_is_kept_and_sent_exactly_once(page, context, member, go_offline):
     go_offline()
     play_offline(page)

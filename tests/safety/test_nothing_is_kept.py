@@ -127,6 +127,7 @@ def seconds_to(until):
     return (until - timezone.now()).total_seconds()
 
 
+@pytest.mark.slow
 def test_after_200_visitors_tables_store_and_log_are_as_before(content, settings, caplog):
     runs(200, settings, caplog)
 
