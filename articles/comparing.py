@@ -30,11 +30,8 @@ LABELS = {
     "reviewed_on": _("Facts checked on"),
     "next_review_on": _("Next check due"),
 }
-BEHIND = FILES | {
-    "picture",
-    "sizes",
-    "licence_url",
-}  # of an uploaded picture: no reader reads these
+# Of an uploaded picture: no reader reads these.
+BEHIND = FILES | {"picture", "sizes", "licence_url"}
 KINDS = {
     "figure": _("Figure"),
     "picture": _("Picture"),

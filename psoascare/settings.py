@@ -354,5 +354,6 @@ LOGGING = {
         "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "weasyprint": {"level": "ERROR"},  # else it tells each step of each PDF
         "fontTools": {"level": "ERROR"},
+        "kombu.connection": {"level": "ERROR"},  # else it says that the queue in memory has no host
     },
 }

@@ -1,8 +1,9 @@
 """The daily log as a file, and back without loss: CSV and JSON. docs/log-files.md describes both.
 
-Every field of an entry but its database ids, and what the database works out from the others, is a
-column, found by walking the model, so that a new one cannot be forgotten. In CSV a text that a spreadsheet would run as a formula gets an apostrophe
-in front; reading takes it off again (OWASP, CSV Injection).
+Every field of an entry is a column, found by walking the model, so that a new one cannot be forgotten;
+left out are its database ids and what the database works out from the others. In CSV a text that a
+spreadsheet would run as a formula gets an apostrophe in front; reading takes it off again (OWASP, CSV
+Injection).
 """
 
 import csv
